@@ -1,0 +1,1 @@
+"""The solicitor's bench: the rule files' own cases, run and reported."""

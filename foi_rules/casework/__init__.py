@@ -1,0 +1,1 @@
+"""A case as a file and over time: reading, saving, the clock."""

@@ -1,0 +1,1 @@
+"""The vocabulary as frozen values: truth, rules, cases, decisions, problems."""

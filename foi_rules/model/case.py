@@ -1,0 +1,236 @@
+"""A case: a request, its items, and what the officer has answered. The contract is design section 5."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+from foi_rules.model.dates import exact_date, vague_date
+
+UNSURE = "unsure"
+Conclusion = Literal["disclosure-outweighs", "even", "maintaining-outweighs", "unsure"]
+Weight = Literal["little", "some", "great"]
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, str):
+        exact_date(value)
+    return value
+
+
+def _vague(value: Any) -> Any:
+    if isinstance(value, str) and value != UNSURE:
+        vague_date(value)
+    return value
+
+
+Day = Annotated[str, BeforeValidator(_day), Field(description="A day, written 2021-09-01.")]
+RecordDate = Annotated[
+    str, BeforeValidator(_vague), Field(description="2019-06-30, 2019-06, only the year, or unsure.")
+]
+Yes = Literal["yes", "no"]
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Answer(_Value):
+    """One answer: what it is, the texts given with it, and how it came.
+
+    In a file a bare value is an answer without texts. Any other key is a text that the question asks
+    for, such as `source` or `whose`; they are kept in `texts` beside `reasons` and `evidence`.
+    """
+
+    is_: str | tuple[str, ...] = Field(alias="is")
+    texts: Mapping[str, str] = Field(default_factory=dict)
+    by: str = ""
+    on: str = ""
+    how: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_file(cls, data: Any) -> Any:
+        if isinstance(data, str | list | tuple):
+            return {"is": data}
+        if not isinstance(data, Mapping) or "texts" in data:
+            return data
+        own = {key: value for key, value in data.items() if key in {"is", "by", "on", "how"}}
+        return own | {"texts": {key: value for key, value in data.items() if key not in own}}
+
+    @property
+    def unsure(self) -> bool:
+        """Return whether the answer is "not sure"."""
+        return self.is_ == UNSURE
+
+    def has(self, names: tuple[str, ...]) -> bool:
+        """Return whether every one of the named texts was given and is not blank."""
+        return all(self.texts.get(name, "").strip() for name in names)
+
+    def to_file(self) -> Any:
+        """Return the answer as a case file writes it: bare if it has no texts."""
+        value: Any = list(self.is_) if isinstance(self.is_, tuple) else self.is_
+        rest = {k: v for k, v in (("by", self.by), ("on", self.on), ("how", self.how)) if v}
+        return {"is": value, **self.texts, **rest} if self.texts or rest else value
+
+
+class Weighed(_Value):
+    """One factor as the officer weighed it: from the rules by `id`, or in own words by `text`."""
+
+    id: str = ""
+    text: str = ""
+    weight: Weight = "some"
+    why: str = ""
+
+
+class Weighing(_Value):
+    """The officer's public interest balance for one qualified ground. The tool never computes it."""
+
+    for_disclosure: tuple[Weighed, ...] = ()
+    for_maintaining: tuple[Weighed, ...] = ()
+    conclusion: Conclusion | None = None
+    reasons: str = ""
+    by: str = ""
+    on: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, data: Any) -> Any:
+        return {"conclusion": data} if isinstance(data, str) else data
+
+
+class Unclaimed(_Value):
+    """A ground that is not claimed: who decided so, when, and why."""
+
+    by: str
+    on: Day
+    why: str
+
+
+class HeldBack(_Value):
+    """An item that waits for a doubt to be settled while the rest goes out: who, when, and why."""
+
+    by: str
+    on: Day
+    why: str
+
+
+class _Answered(_Value):
+    """What a request, a part and an item have in common."""
+
+    kinds: tuple[str, ...] | None = Field(None, description="What was ticked in the screening list; [] is none of these.")
+    answers: Mapping[str, Answer] = Field(default_factory=dict)
+    public_interest: Mapping[str, Weighing] = Field(default_factory=dict)
+    not_claimed: Mapping[str, Unclaimed] = Field(default_factory=dict)
+
+
+class Item(_Answered):
+    """One item of information: the smallest piece that can sensibly be separated."""
+
+    id: str = Field(min_length=1)
+    title: str = ""
+    created: RecordDate | None = None
+    part: str = ""
+    passage: str = Field("", description="Items that share one go out only if all may.")
+    hypothetical: Yes = "no"
+    held_back: HeldBack | None = None
+    advice: str = Field("", description="Help about this item for the letter (s.15): what could be had instead.")
+    replaced_by: str = Field("", description="What stands in its place in the copy: a role, or [...].")
+
+
+class Part(_Answered):
+    """A part of a request that goes its own way."""
+
+    id: str = Field(min_length=1)
+    text: str = ""
+
+
+class Authority(_Value):
+    """The authority: its name and kind, what was settled about it once, and what its letters say of it."""
+
+    name: str = ""
+    kind: str = ""
+    answers: Mapping[str, Answer] = Field(default_factory=dict)
+    address: str = ""
+    contact: str = Field("", description="A team, an email address or a telephone number, for help.")
+    review_contact: str = Field("", description="Where a requirement for review is sent.")
+    complaints: str = Field("", description="The procedure for complaints about handling requests, or where it is (s.19(a)).")
+
+
+class Applicant(_Value):
+    """The applicant as the letter addresses them."""
+
+    name: str = ""
+    address: str = ""
+
+
+class FirstAnswer(_Value):
+    """The answer under review: its day, what it said, and what was wrong with it in the reviewer's words."""
+
+    on: Day | None = None
+    said: str = ""
+    faults: tuple[str, ...] = ()
+
+
+class Review(_Value):
+    """A requirement for review: when it came, what it says, who looked again, and the first answer."""
+
+    received: Day | None = None
+    points: tuple[str, ...] = Field((), description="Each thing that the applicant is unhappy about.")
+    answers_to_points: tuple[str, ...] = Field((), description="The answer to each point, in the same order.")
+    reviewer: str = Field("", description="Who reviewed, by role, and that they took no part in the first decision.")
+    did: Literal["", "confirmed", "modified", "substituted", "decided"] = ""
+    first_answer: FirstAnswer = FirstAnswer()
+
+
+class Letter(_Value):
+    """What only the officer can say in the letter."""
+
+    on: Day | None = Field(None, description="The day of issue.")
+    signed: str = ""
+    reference: str = ""
+    summary: str = Field("", description="The request in a few words.")
+    form: str = Field("", description="How the information is sent: 'with this letter', a link.")
+    advice: str = ""
+    whole: str = Field("", description="Why nothing could be separated, where a whole document is withheld.")
+
+
+class Case(_Value):
+    """A request and all that was answered about it. Published as docs/reference/case.schema.json."""
+
+    format: Literal["1"] = Field("1", description="Always 1.")
+    reference: str = ""
+    authority: Authority = Authority()
+    stage: Literal["initial", "review"] = "initial"
+    received: Day | None = None
+    made: Day | None = None
+    as_at: Day | None = None
+    law: Day | None = None
+    request: str = ""
+    proposed: str = Field("", description="An answer that somebody has offered already. Recorded; it decides nothing.")
+    kinds: tuple[str, ...] | None = None
+    answers: Mapping[str, Answer] = Field(default_factory=dict)
+    public_interest: Mapping[str, Weighing] = Field(default_factory=dict)
+    not_claimed: Mapping[str, Unclaimed] = Field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
+    items: tuple[Item, ...] = ()
+    applicant: Applicant = Applicant()
+    review: Review | None = None
+    letter: Letter = Letter()
+
+    @field_validator("format", mode="before")
+    @classmethod
+    def _format(cls, value: Any) -> Any:
+        return str(value)
+
+    @model_validator(mode="after")
+    def _unique_ids(self) -> "Case":
+        for what, ids in (("item", [i.id for i in self.items]), ("part", [p.id for p in self.parts])):
+            twice = [name for name in dict.fromkeys(ids) if ids.count(name) > 1]
+            if twice:
+                raise ValueError(f"two {what}s are called '{twice[0]}'; give each {what} an id of its own")
+        return self
+
+    def part_of(self, item: Item) -> Part | None:
+        """Return the part to which the item belongs, or None if the request has no such part."""
+        return next((part for part in self.parts if part.id == item.part), None)

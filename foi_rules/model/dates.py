@@ -1,0 +1,59 @@
+"""Dates as people know them: a day, a month, or only a year."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+_SHAPE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class VagueDate:
+    """A date known to the day, the month or the year: the first and the last day that it can be."""
+
+    first: date
+    last: date
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """Return the earliest and the latest year that the date can fall in."""
+        return self.first.year, self.last.year
+
+    def __str__(self) -> str:
+        if self.first == self.last:
+            return self.first.isoformat()
+        if self.first.month == self.last.month:
+            return f"{self.first:%Y-%m}"
+        return f"{self.first:%Y}"
+
+
+def vague_date(text: str) -> VagueDate:
+    """Return the date that `text` names: 2019-06-30, 2019-06 or 2019.
+
+    Raises ValueError, in one sentence, for any other text and for days that do not exist.
+    """
+    found = _SHAPE.fullmatch(text.strip())
+    if not found:
+        raise ValueError(f"'{text}' is not a date; write 2019-06-30, 2019-06 or only the year, 2019")
+    year, month, day = (int(part) if part else None for part in found.groups())
+    assert year is not None
+    try:
+        if month is None:
+            return VagueDate(date(year, 1, 1), date(year, 12, 31))
+        if day is None:
+            return VagueDate(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+        return VagueDate(date(year, month, day), date(year, month, day))
+    except ValueError as error:
+        raise ValueError(f"'{text}' is no day of the calendar") from error
+
+
+def exact_date(text: str) -> date:
+    """Return the day that `text` names, written 2019-06-30.
+
+    Raises ValueError, in one sentence, if it is not one day.
+    """
+    found = vague_date(text)
+    if found.first != found.last:
+        raise ValueError(f"'{text}' is not one day; write the whole date, such as {found.first}")
+    return found.first

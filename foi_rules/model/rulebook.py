@@ -1,0 +1,112 @@
+"""The whole rulebook, and the law as it stood on one day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from foi_rules.model.rule import (
+    Cue,
+    Fact,
+    Finding,
+    Ground,
+    Order,
+    PublicInterest,
+    Requirement,
+    Section,
+)
+
+
+class NotInForce(ValueError):
+    """No version of a section is in force on the day that was asked for: a fact about the data, not a verdict."""
+
+
+@dataclass(frozen=True, eq=False)
+class Law:
+    """The rules in force on one day, by whole id. Made by `Rulebook.on`; compared by identity."""
+
+    facts: Mapping[str, Fact]
+    findings: Mapping[str, Finding]
+    grounds: Mapping[str, Ground]
+    sections: Mapping[str, Section]
+    order: Order
+    public_interest: PublicInterest
+    cues: tuple[Cue, ...] = ()
+
+    @cached_property
+    def releasing_duties(self) -> tuple[tuple[str, Requirement], ...]:
+        """Return the duties that hold up an item that goes out, each with the id of its section."""
+        return tuple((s.id, duty) for s in self.sections.values() for duty in s.duties)
+
+    @cached_property
+    def asking(self) -> tuple[str, ...]:
+        """Return every ground, those that the order of asking names first, then in the order of the steps."""
+        stepped = [ground for step in self.order.steps for ground in step.grounds]
+        named = [ground for ground in self.order.asking if ground in self.grounds]
+        return tuple(dict.fromkeys([*named, *stepped, *self.grounds]))
+
+
+@dataclass(frozen=True, eq=False)
+class Rulebook:
+    """Every version of every section, as read from files or built in memory.
+
+    `sha256` is the hash of the rule files' bytes ("" for a rulebook built in memory).
+    """
+
+    sections: tuple[Section, ...]
+    order: Order
+    public_interest: PublicInterest = field(default_factory=PublicInterest)
+    version: str = "0"
+    sha256: str = ""
+    cues: tuple[Cue, ...] = ()
+    _laws: dict[tuple[int, ...], Law] = field(default_factory=dict, init=False, repr=False)
+
+    def on(self, day: date, anyhow: bool = False) -> Law:
+        """Return the law in force on `day`.
+
+        Raises NotInForce, naming the section and its days, if a section has no version in force then;
+        with `anyhow` such a section is left out instead.
+        """
+        chosen = tuple(index for index, section in enumerate(self.sections) if section.in_force.covers(day))
+        if not anyhow:
+            self._require_every_section(day, {self.sections[index].id for index in chosen})
+        versions = tuple(
+            number
+            for index in chosen
+            for finding in self.sections[index].findings.values()
+            for number, (period, _) in enumerate(finding.versions)
+            if period.covers(day)
+        )
+        key = (*chosen, -1, *versions)
+        if key not in self._laws:
+            self._laws[key] = _law([self.sections[index] for index in chosen], day, self)
+        return self._laws[key]
+
+    def _require_every_section(self, day: date, found: set[str]) -> None:
+        for section in self.sections:
+            if section.id not in found:
+                periods = [s.in_force for s in self.sections if s.id == section.id]
+                known = ", ".join(f"{p.first} to {p.last or 'now'}" for p in periods)
+                raise NotInForce(
+                    f"no version of {section.cite} in the rulebook is in force on {day} (it has: {known}); "
+                    "to decide under the rules of another day, say so with 'law:'"
+                )
+
+
+def _law(sections: list[Section], day: date, rulebook: Rulebook) -> Law:
+    findings = {
+        name: version
+        for section in sections
+        for name, finding in section.findings.items()
+        for period, version in finding.versions
+        if period.covers(day)
+    }
+    return Law(
+        facts={name: fact for section in sections for name, fact in section.facts.items()},
+        findings=findings,
+        grounds={name: ground for section in sections for name, ground in section.grounds.items()},
+        sections={section.id: section for section in sections},
+        order=rulebook.order,
+        public_interest=rulebook.public_interest,
+        cues=rulebook.cues,
+    )

@@ -1,0 +1,1 @@
+"""rules/*.yaml to a Rulebook: positions, schema, cross-checks."""
