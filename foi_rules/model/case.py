@@ -118,7 +118,9 @@ class HeldBack(_Value):
 class _Answered(_Value):
     """What a request, a part and an item have in common."""
 
-    kinds: tuple[str, ...] | None = Field(None, description="What was ticked in the screening list; [] is none of these.")
+    kinds: tuple[str, ...] | None = Field(
+        None, description="What was ticked in the screening list; [] is none of these."
+    )
     answers: Mapping[str, Answer] = Field(default_factory=dict)
     public_interest: Mapping[str, Weighing] = Field(default_factory=dict)
     not_claimed: Mapping[str, Unclaimed] = Field(default_factory=dict)
@@ -154,7 +156,9 @@ class Authority(_Value):
     address: str = ""
     contact: str = Field("", description="A team, an email address or a telephone number, for help.")
     review_contact: str = Field("", description="Where a requirement for review is sent.")
-    complaints: str = Field("", description="The procedure for complaints about handling requests, or where it is (s.19(a)).")
+    complaints: str = Field(
+        "", description="The procedure for complaints about handling requests, or where it is (s.19(a))."
+    )
 
 
 class Applicant(_Value):

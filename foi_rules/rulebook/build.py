@@ -79,10 +79,9 @@ def _section(shelf: Shelf, file: RuleFile, opened: Mapping[str, rule.Condition])
 
 def condition(scope: _Scope, spec: Condition) -> rule.Condition:
     """Return a condition with whole names; a shared test becomes its own condition."""
-    if spec.all is not None:
-        return rule.AllOf(tuple(condition(scope, child) for child in spec.all))
-    if spec.any is not None:
-        return rule.AnyOf(tuple(condition(scope, child) for child in spec.any))
+    if spec.all is not None or spec.any is not None:
+        children = tuple(condition(scope, child) for child in spec.all or spec.any or ())
+        return rule.AllOf(children) if spec.all is not None else rule.AnyOf(children)
     if spec.not_ is not None:
         return rule.Not(condition(scope, spec.not_))
     if spec.fact is not None:
@@ -234,9 +233,7 @@ def _order(shelf: Shelf) -> rule.Order:
         rule.Step(
             one.id,
             one.level,
-            tuple(
-                dict.fromkeys(ground for name in one.grounds for ground in shelf.ground_ids(name, one.level))
-            ),
+            tuple(dict.fromkeys(ground for name in one.grounds for ground in shelf.ground_ids(name, one.level))),
             one.holds,
             one.says or "",
         )

@@ -10,7 +10,7 @@ from foi_rules.rulebook.shelf import RuleFile, Shelf
 
 
 def rule_cases(shelf: Shelf, file: RuleFile) -> tuple[RuleCase, ...]:
-    """Return the cases of a file. What is given is overlaid on the case it is `like`; what is expected is not."""
+    """Return the cases of a file. Only what is given is taken over from the case that one is `like`."""
     by_name = {case.name: case for case in file.spec.cases}
     return tuple(
         RuleCase(
@@ -25,7 +25,7 @@ def rule_cases(shelf: Shelf, file: RuleFile) -> tuple[RuleCase, ...]:
 
 
 def given(shelf: Shelf, file: RuleFile, case: CaseSpec, by_name: Mapping[str, CaseSpec]) -> dict[str, Any]:
-    """Return all that is given in a case. A fact written short in one case and whole in another is one fact."""
+    """Return all that is given in a case. A fact may be written short in one case and whole in another."""
     chain: list[CaseSpec] = []
     one: CaseSpec | None = case
     while one is not None and one not in chain:

@@ -44,14 +44,10 @@ def read_rules(folder: Path) -> Reading:
     """Return the rulebook in a folder of .yaml files, or every problem in them."""
     name = folder.resolve().name
     try:
-        paths = sorted(
-            (path for path in folder.iterdir() if path.suffix == ".yaml"), key=lambda path: path.name
-        )
+        paths = sorted((path for path in folder.iterdir() if path.suffix == ".yaml"), key=lambda path: path.name)
     except (FileNotFoundError, NotADirectoryError):
         told = "there is no such folder of rules"
-        return Reading(
-            None, (problem("missing-file", told, Place(str(folder)), "Name the folder of the rule files."),)
-        )
+        return Reading(None, (problem("missing-file", told, Place(str(folder)), "Name the folder of the rule files."),))
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for path in paths:
@@ -62,9 +58,7 @@ def read_rules(folder: Path) -> Reading:
     return read_texts(files, name, tuple(problems))
 
 
-def read_texts(
-    files: Mapping[str, bytes], folder: str = "rules", problems: tuple[Problem, ...] = ()
-) -> Reading:
+def read_texts(files: Mapping[str, bytes], folder: str = "rules", problems: tuple[Problem, ...] = ()) -> Reading:
     """Return the rulebook in files given by name and content, as `read_rules` does for a folder.
 
     `problems` are those already found in files that are not among them.
@@ -74,7 +68,7 @@ def read_texts(
     if not shelf.files and not problems:
         told = "there are no rule files here"
         problems = (problem("missing-file", told, Place(folder), "Name the folder of the rule files."),)
-    problems = (*problems, *(one for check in CHECKS for one in check(shelf)))
+    problems = (*problems, *(one for check in CHECKS for one in check.check(shelf)))
     if problems:
         return Reading(None, tuple(sorted(dict.fromkeys(problems), key=lambda one: (one.place, one.name))))
     return Reading(build(shelf, _sha256(files)), ())
@@ -128,10 +122,8 @@ def _id_of(marked: Marked, name: str) -> str:
 
 def _validated(
     marked: Marked, mine: str
-) -> tuple[
-    SectionSpec | OrderSpec | PublicInterestSpec | None, Marked, tuple[Problem, ...], tuple[Steps, ...]
-]:
-    if marked.data is None:
+) -> tuple[SectionSpec | OrderSpec | PublicInterestSpec | None, Marked, tuple[Problem, ...], tuple[Steps, ...]]:
+    if marked.data is None or any(one.name == "anchor-or-alias" for one in marked.problems):
         return None, marked, (), ()
     if mine == "order-of-analysis":
         return validated(marked, OrderSpec)

@@ -1,11 +1,47 @@
 """Every name in the rule files that refers to something, with what it means."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from foi_rules.rulebook.schema import Condition, FactSpec, GroundSpec
+from foi_rules.rulebook.schema import Condition
 from foi_rules.rulebook.shelf import INPUTS, Reference, RefKind, RuleFile, Shelf, Use, Whole, leaves, trees
 from foi_rules.rulebook.yaml_text import Steps
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Makes the references of one file, on behalf of one owner."""
+
+    shelf: Shelf
+    file: RuleFile
+    owner: str = ""
+    reads: bool = True
+
+    def to(self, kind: RefKind, name: str, path: Steps, condition: Condition | None = None) -> Reference:
+        targets = meant(self.shelf, self.file, kind, name)
+        return Reference(self.file, kind, name, path, targets, self.owner, self.reads, condition)
+
+    def tree(self, tree: Condition, path: Steps) -> Iterator[Reference]:
+        for at, leaf in leaves(tree, path):
+            if leaf.fact is not None:
+                yield self.to("fact", leaf.fact, (*at, "fact"), leaf)
+            elif leaf.finding is not None:
+                yield self.to("finding", leaf.finding, (*at, "finding"), leaf)
+            elif leaf.test is not None:
+                yield self.to("test", leaf.test, (*at, "test"), leaf)
+            for index, name in enumerate(leaf.ground or ()):
+                yield self.to("ground", name, (*at, "ground", index), leaf)
+
+
+def meant(shelf: Shelf, file: RuleFile, kind: RefKind, name: str) -> tuple[str, ...]:
+    """Return the whole ids that a name means in a file; none if nothing has that name."""
+    if kind == "ground":
+        return shelf.ground_ids(name)
+    if kind == "test":
+        test = shelf.test(name, file)
+        return (test.id,) if test else ()
+    whole = shelf.whole(kind, name, file.id)
+    return (whole,) if whole else ()
 
 
 def references_in(shelf: Shelf) -> tuple[Reference, ...]:
@@ -13,54 +49,15 @@ def references_in(shelf: Shelf) -> tuple[Reference, ...]:
     found: list[Reference] = []
     for file in shelf.files:
         for path, tree, owner in trees(file.spec):
-            found += _of_tree(shelf, file, path, tree, owner)
-        found += _of_keys(shelf, file)
+            # What opens a ground or raises a cue is no part of the law that refers to it.
+            found += _Reader(shelf, file, owner, path[0] not in ("doors", "cues")).tree(tree, path)
+        found += _of_facts(shelf, file)
+        found += _of_grounds(shelf, file)
+        found += _of_screening(shelf, file)
         found += _of_tests(shelf, file)
     for use in shelf.uses:
         found += _of_use(shelf, use)
-    if shelf.order is not None:
-        found += _of_order(shelf, shelf.order)
-    return tuple(found)
-
-
-def _one(shelf: Shelf, file: RuleFile, kind: RefKind, name: str, path: Steps, owner: str = "",
-         condition: Condition | None = None, reads: bool = True) -> Reference:  # fmt: skip
-    if kind == "ground":
-        targets = shelf.ground_ids(name)
-    elif kind == "test":
-        test = shelf.test(name, file)
-        targets = (test.id,) if test else ()
-    else:
-        whole = shelf.whole(kind, name, file.id)
-        targets = (whole,) if whole else ()
-    return Reference(file, kind, name, path, targets, owner, reads, condition)
-
-
-def _of_tree(shelf: Shelf, file: RuleFile, path: Steps, tree: Condition, owner: str) -> Iterator[Reference]:
-    for at, leaf in leaves(tree, path):
-        # What opens a ground or raises a cue is no part of the law that refers to it.
-        reads = path[0] not in ("doors", "cues")
-        if leaf.fact is not None:
-            yield _one(shelf, file, "fact", leaf.fact, (*at, "fact"), owner, leaf, reads)
-        elif leaf.finding is not None:
-            yield _one(shelf, file, "finding", leaf.finding, (*at, "finding"), owner, leaf, reads)
-        elif leaf.test is not None:
-            yield _one(shelf, file, "test", leaf.test, (*at, "test"), owner, leaf, reads)
-        for index, name in enumerate(leaf.ground or ()):
-            yield _one(shelf, file, "ground", name, (*at, "ground", index), owner, leaf, reads)
-
-
-def _of_keys(shelf: Shelf, file: RuleFile) -> Iterator[Reference]:
-    for name, fact in file.spec.facts.items():
-        yield from _of_fact(shelf, file, ("facts", name), fact, f"{file.id}.{name}")
-    for index, ground in enumerate(file.spec.grounds):
-        yield from _of_ground(shelf, file, ("grounds", index), ground)
-    for index, door in enumerate(file.spec.doors):
-        for number, name in enumerate(door.opens):
-            yield _one(shelf, file, "ground", name, ("doors", index, "opens", number), reads=False)
-    for index, cue in enumerate(file.spec.cues):
-        if tick_of(file, cue.leads_to) is None:
-            yield _one(shelf, file, "fact", cue.leads_to, ("cues", index, "leads_to"), reads=False)
+    return (*found, *(_of_order(shelf, shelf.order) if shelf.order is not None else ()))
 
 
 def tick_of(file: RuleFile, name: str) -> tuple[str, str] | None:
@@ -74,57 +71,71 @@ def tick_of(file: RuleFile, name: str) -> tuple[str, str] | None:
     return None
 
 
-def _of_fact(shelf: Shelf, file: RuleFile, path: Steps, fact: FactSpec, owner: str) -> Iterator[Reference]:
-    for index, name in enumerate(fact.of):
-        if name not in INPUTS:
-            yield _one(shelf, file, "fact", name, (*path, "of", index), owner)
+def _of_facts(shelf: Shelf, file: RuleFile) -> Iterator[Reference]:
+    for name, fact in file.spec.facts.items():
+        for index, one in enumerate(fact.of):
+            if one not in INPUTS:
+                yield _Reader(shelf, file, f"{file.id}.{name}").to("fact", one, ("facts", name, "of", index))
 
 
-def _of_ground(shelf: Shelf, file: RuleFile, path: Steps, ground: GroundSpec) -> Iterator[Reference]:
-    if ground.lapses is not None:
-        yield _one(shelf, file, "finding", ground.lapses, (*path, "lapses"), ground.id)
-    if ground.cites_choice is not None:
-        yield _one(shelf, file, "fact", ground.cites_choice, (*path, "cites_choice"), ground.id)
-    if isinstance(ground.public_interest, str):
-        yield _one(shelf, file, "factors", ground.public_interest, (*path, "public_interest"), ground.id)
+def _of_grounds(shelf: Shelf, file: RuleFile) -> Iterator[Reference]:
+    for index, ground in enumerate(file.spec.grounds):
+        reader, path = _Reader(shelf, file, ground.id), ("grounds", index)
+        if ground.lapses is not None:
+            yield reader.to("finding", ground.lapses, (*path, "lapses"))
+        if ground.cites_choice is not None:
+            yield reader.to("fact", ground.cites_choice, (*path, "cites_choice"))
+        if isinstance(ground.public_interest, str):
+            yield reader.to("factors", ground.public_interest, (*path, "public_interest"))
+
+
+def _of_screening(shelf: Shelf, file: RuleFile) -> Iterator[Reference]:
+    reader = _Reader(shelf, file, reads=False)
+    for index, door in enumerate(file.spec.doors):
+        for number, name in enumerate(door.opens):
+            yield reader.to("ground", name, ("doors", index, "opens", number))
+    for index, cue in enumerate(file.spec.cues):
+        if tick_of(file, cue.leads_to) is None:
+            yield reader.to("fact", cue.leads_to, ("cues", index, "leads_to"))
 
 
 def _of_tests(shelf: Shelf, file: RuleFile) -> Iterator[Reference]:
-    """Yield the references inside shared tests, as they are written: a fact of the test means itself."""
+    """Yield the references inside shared tests as written; a fact of the test itself is FILE.TEST.FACT."""
+    reader = _Reader(shelf, file)
     for name, test in file.spec.tests.items():
-        own = set(test.facts)
         for at, leaf in leaves(test.met_if, ("tests", name, "met_if")):
-            if leaf.fact in own:
-                targets = (f"{file.id}.{name}.{leaf.fact}",)
-                yield Reference(file, "fact", str(leaf.fact), (*at, "fact"), targets, condition=leaf)
+            if leaf.fact in test.facts:
+                own = (f"{file.id}.{name}.{leaf.fact}",)
+                yield Reference(file, "fact", leaf.fact or "", (*at, "fact"), own, condition=leaf)
             else:
-                yield from _of_tree(shelf, file, at, leaf, "")
+                yield from reader.tree(leaf, at)
         for fact, spec in test.facts.items():
-            rest = [one for one in spec.of if one not in own]
-            yield from _of_fact(
-                shelf, file, ("tests", name, "facts", fact), spec.model_copy(update={"of": rest}), ""
-            )
+            for index, one in enumerate(spec.of):
+                path = ("tests", name, "facts", fact, "of", index)
+                if one in test.facts:
+                    yield Reference(file, "fact", one, path, (f"{file.id}.{name}.{one}",))
+                elif one not in INPUTS:
+                    yield reader.to("fact", one, path)
 
 
 def _of_use(shelf: Shelf, use: Use) -> Iterator[Reference]:
-    """Yield what the owner of a condition reads through a shared test, each shown where the test is used."""
-    owner = _owner_of(use)
-    own = use.test.spec.facts
+    """Yield what is read through a shared test by the one who uses it, each shown where it is used."""
+    owner, own = _owner_of(use), use.test.spec.facts
+
+    def targets(kind: RefKind, name: str) -> tuple[str, ...]:
+        return (use.fact_id(name),) if kind == "fact" and name in own else meant(shelf, use.test.file, kind, name)
+
     for _, leaf in leaves(use.test.spec.met_if, ()):
-        if leaf.fact is not None and leaf.fact in own:
-            yield Reference(
-                use.file, "fact", leaf.fact, use.path, (use.fact_id(leaf.fact),), owner, condition=leaf
-            )
-        elif leaf.fact is not None or leaf.finding is not None:
-            kind: RefKind = "fact" if leaf.fact is not None else "finding"
-            found = _one(shelf, use.test.file, kind, leaf.fact or leaf.finding or "", use.path)
-            yield Reference(use.file, kind, found.name, use.path, found.targets, owner, condition=leaf)
-    for name, spec in own.items():
-        for one in spec.of:
-            targets = (
-                (use.fact_id(one),) if one in own else _one(shelf, use.test.file, "fact", one, ()).targets
-            )
-            yield Reference(use.file, "fact", one, use.path, targets, use.fact_id(name))
+        if leaf.fact is not None:
+            yield Reference(use.file, "fact", leaf.fact, use.path, targets("fact", leaf.fact), owner)
+        if leaf.finding is not None:
+            yield Reference(use.file, "finding", leaf.finding, use.path, targets("finding", leaf.finding), owner)
+        for name in leaf.ground or ():
+            yield Reference(use.file, "ground", name, use.path, targets("ground", name), owner)
+    for fact, spec in own.items():
+        for name in spec.of:
+            if name not in INPUTS:
+                yield Reference(use.file, "fact", name, use.path, targets("fact", name), use.fact_id(fact))
 
 
 def _owner_of(use: Use) -> str:
@@ -139,13 +150,10 @@ def _owner_of(use: Use) -> str:
 def _of_order(shelf: Shelf, order: Whole) -> Iterator[Reference]:
     for index, step in enumerate(order.spec.steps):
         for number, name in enumerate(step.grounds):
-            yield _whole(order, "ground", name, ("steps", index, "grounds", number), shelf.ground_ids(name))
+            path = ("steps", index, "grounds", number)
+            yield Reference(order, "ground", name, path, shelf.ground_ids(name), reads=False)
         if step.holds is not None:
-            targets = [step.holds] if step.holds in shelf.findings else []
-            yield _whole(order, "finding", step.holds, ("steps", index, "holds"), targets)
+            targets = (step.holds,) if step.holds in shelf.findings else ()
+            yield Reference(order, "finding", step.holds, ("steps", index, "holds"), targets, reads=False)
     for index, name in enumerate(order.spec.asking):
-        yield _whole(order, "ground", name, ("asking", index), shelf.ground_ids(name))
-
-
-def _whole(order: Whole, kind: RefKind, name: str, path: Steps, targets: Iterable[Any]) -> Reference:
-    return Reference(order, kind, name, path, tuple(targets), reads=False)
+        yield Reference(order, "ground", name, ("asking", index), shelf.ground_ids(name), reads=False)

@@ -1,6 +1,6 @@
 """The shape of a rule file (design section 3), as it is written: names are short, and nothing is resolved."""
 
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -14,11 +14,13 @@ from foi_rules.rulebook.schema_parts import (
     Id,
     Ids,
     Name,
+    Number,
     Spec,
     Text,
     Texts,
     wrong,
 )
+from foi_rules.rulebook.telling import listed
 
 Format = Annotated[Literal["1"], Field(description="Always 1.")]
 TICKS = ("all", "any", "not", "fact", "finding", "ground", "test")
@@ -68,18 +70,18 @@ class Condition(Spec):
     any: tuple["Condition", ...] | None = Field(None, description="Met when at least one of these is met.")
     not_: "Condition | None" = Field(None, alias="not", description="Met when this is not met.")
     fact: Id | None = Field(None, description="Met when the answer is yes, or what `is` says.")
-    is_: Text | None = Field(
-        None, alias="is", description="With `fact`: an answer other than yes, or a choice."
-    )
-    more_than: Decimal | None = Field(None, description="With `fact`: met when the number is larger.")
+    is_: Text | None = Field(None, alias="is", description="With `fact`: an answer other than yes, or a choice.")
+    more_than: Number | None = Field(None, description="With `fact`: met when the number is larger.")
     finding: Id | None = Field(None, description="Met when the finding is.")
     ground: Ids | None = Field(None, description="Met when any of the grounds can be relied on.")
     test: Id | None = Field(None, description="A shared block of questions.")
-    as_: Name | None = Field(
-        None, alias="as", description="With `test`: what its facts are called in this file."
+    as_: Name | None = Field(None, alias="as", description="With `test`: what its facts are called in this file.")
+    with_: dict[Name, Text] = Field(
+        default_factory=dict, alias="with", description="With `test`: the texts that it takes."
     )
-    with_: dict[Name, Text] = Field({}, alias="with", description="With `test`: the texts that it takes.")
-    wording: dict[Name, Text] = Field({}, description="With `test`: questions to be asked in other words.")
+    wording: dict[Name, Text] = Field(
+        default_factory=dict, description="With `test`: questions to be asked in other words."
+    )
 
     @model_validator(mode="after")
     def _exactly_one(self) -> "Condition":
@@ -144,15 +146,13 @@ class FactSpec(Spec):
     help: Text | None = None
     answer: AnswerSpec | None = Field(None, description="yes-no, text, date, number, one-of or any-of.")
     per: Scope = "item"
-    needs: dict[Name, tuple[Name, ...]] = Field(
-        {}, description="Texts without which that answer does not count."
-    )
-    consider: dict[Name, Text] = Field({}, description="Prompts that are kept with the answer.")
+    needs: dict[Name, tuple[Name, ...]] = Field({}, description="Texts without which that answer does not count.")
+    consider: dict[Name, Text] = Field(default_factory=dict, description="Prompts that are kept with the answer.")
     presumed: Name | None = Field(None, description="What 'not sure' counts as.")
     reserved: Name | None = Field(None, description="Who alone may answer, such as a solicitor.")
     computed: ComputedSpec | None = Field(None, description="The function that works it out.")
     of: tuple[Id, ...] = Field((), description="What it is worked out from.")
-    says: dict[Name, Text] = Field({}, description="A sentence for each answer.")
+    says: dict[Name, Text] = Field(default_factory=dict, description="A sentence for each answer.")
     was: Ids = ()
 
     @model_validator(mode="after")
@@ -164,9 +164,7 @@ class FactSpec(Spec):
         if self.computed is None and self.question is None:
             raise wrong("a fact needs a question, unless it is computed")
         if self.computed is None and self.answer is None:
-            raise wrong(
-                "a question needs to say what its answer is: yes-no, text, date, number, one-of or any-of"
-            )
+            raise wrong("a question needs to say what its answer is: yes-no, text, date, number, one-of or any-of")
         return self
 
     @property
@@ -199,7 +197,7 @@ class FindingSpec(Spec):
     cite: Text
     met_if: Condition | None = None
     versions: tuple[FindingVersionSpec, ...] = ()
-    says: dict[Name, Text] = Field({}, description="A sentence for yes, no and unknown.")
+    says: dict[Name, Text] = Field(default_factory=dict, description="A sentence for yes, no and unknown.")
     was: Ids = ()
 
     @model_validator(mode="after")
@@ -253,6 +251,29 @@ class PrecedentSpec(Spec):
     says: Text
 
 
+# Design section 4, but for those that only follow from the items (disclosed, partial) or settle nothing.
+OUTCOMES: Mapping[str, tuple[str, ...]] = {
+    "item": ("withhold", "not-held", "neither-confirm-nor-deny", "elsewhere", "none"),
+    "request": (
+        "refused",
+        "not-held",
+        "refused-cost",
+        "vexatious",
+        "repeated",
+        "invalid",
+        "not-covered",
+        "clarify",
+        "fees-notice",
+        "neither-confirm-nor-deny",
+        "none",
+    ),
+}
+Outcome = Literal[
+    "withhold", "not-held", "neither-confirm-nor-deny", "elsewhere", "none", "refused", "refused-cost",
+    "vexatious", "repeated", "invalid", "not-covered", "clarify", "fees-notice",
+]  # fmt: skip
+
+
 class GroundSpec(Spec):
     """Something that a notice can cite."""
 
@@ -263,19 +284,27 @@ class GroundSpec(Spec):
     cite: str = ""
     gist: str = ""
     label: Text | None = Field(None, description="The ground in plain words, for the heading in a letter.")
-    outcome: Name = "withhold"
+    outcome: Outcome = Field("withhold", description="What it gives; none if it changes only form, fee or time.")
     in_doubt: Literal["hold-back"] | None = None
     lapses: Id | None = Field(None, description="A finding: while it is met, the ground is gone.")
     cites_choice: Id | None = Field(None, description="A fact whose choices complete the cite.")
-    public_interest: (
-        Annotated[Annotated[Id, AsText] | Annotated[BalanceSpec, AsMapping], EitherForm] | None
-    ) = Field(None, description="The factors, or the name of a balance under `factors`.")
+    public_interest: Annotated[Annotated[Id, AsText] | Annotated[BalanceSpec, AsMapping], EitherForm] | None = Field(
+        None, description="The factors, or the name of a balance under `factors`."
+    )
     warnings: tuple[RequirementSpec, ...] = ()
     duties: tuple[RequirementSpec, ...] = ()
     precedents: tuple[PrecedentSpec, ...] = ()
     evidence: Texts = ()
     mistakes: Texts = ()
     was: Ids = ()
+
+    @model_validator(mode="after")
+    def _outcome_of_its_level(self) -> "GroundSpec":
+        possible = OUTCOMES["item" if self.level == "item" else "request"]
+        if self.outcome not in possible:
+            said = f"gives '{self.outcome}'" if "outcome" in self.model_fields_set else "must say its outcome"
+            raise wrong(f"a ground of level {self.level} {said}; such a ground gives {listed(possible)}")
+        return self
 
 
 class CaseSpec(Spec):
@@ -284,8 +313,8 @@ class CaseSpec(Spec):
     name: Text
     source: Text | None = Field(None, alias="from", description="The decision it is taken from.")
     like: Text | None = Field(None, description="The case from which it starts.")
-    given: dict[str, Any] = {}
-    expect: dict[str, Any] = {}
+    given: dict[str, Any] = Field(default_factory=dict)
+    expect: dict[str, Any] = Field(default_factory=dict)
 
 
 class DoorSpec(Spec):
@@ -314,10 +343,10 @@ class SectionSpec(Spec):
     cite: Text | None = None
     sources: tuple[SourceSpec, ...] = ()
     sign_off: SignOffSpec = SignOffSpec(status="draft")
-    facts: dict[Name, FactSpec] = {}
-    findings: dict[Name, FindingSpec] = {}
-    tests: dict[Name, TestSpec] = {}
-    factors: dict[Name, BalanceSpec] = {}
+    facts: dict[Name, FactSpec] = Field(default_factory=dict)
+    findings: dict[Name, FindingSpec] = Field(default_factory=dict)
+    tests: dict[Name, TestSpec] = Field(default_factory=dict)
+    factors: dict[Name, BalanceSpec] = Field(default_factory=dict)
     grounds: tuple[GroundSpec, ...] = ()
     duties: tuple[RequirementSpec, ...] = ()
     doors: tuple[DoorSpec, ...] = ()

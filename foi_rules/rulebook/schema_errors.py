@@ -1,4 +1,4 @@
-"""Rule files against their schema: every error of pydantic as a problem in plain words, in its place."""
+"""Rule files and case files against their schema: every error of pydantic as a problem in plain words, in its place."""
 
 from collections.abc import Iterable
 from typing import Any, TypeVar, get_args
@@ -6,22 +6,21 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from foi_rules.model.problem import Problem
-from foi_rules.rulebook.schema_parts import Spec
+from foi_rules.rulebook.schema_parts import FORM_TAGS
 from foi_rules.rulebook.telling import listed, nearest, problem
 from foi_rules.rulebook.yaml_text import Marked, Steps
 
-S = TypeVar("S", bound=Spec)
+S = TypeVar("S", bound=BaseModel)
 
 _WHAT = {
     "facts": "the fact", "findings": "the finding", "tests": "the test", "factors": "the balance",
-    "grounds": "the ground", "duties": "the duty", "cases": "the case", "doors": "the door", "cues": "the cue",
-    "steps": "the step", "rejected": "the consideration",
+    "grounds": "the ground", "duties": "the duty", "cases": "the case", "doors": "the door",
+    "cues": "the cue", "steps": "the step", "rejected": "the consideration", "items": "the item",
+    "parts": "the part",
 }  # fmt: skip
 
 
-def validated(
-    marked: Marked, schema: type[S]
-) -> tuple[S | None, Marked, tuple[Problem, ...], tuple[Steps, ...]]:
+def validated(marked: Marked, schema: type[S]) -> tuple[S | None, Marked, tuple[Problem, ...], tuple[Steps, ...]]:
     """Return the file in the shape of its schema, and every error as a problem.
 
     An entry with an error (a fact, a ground, a case) is left out, so that the rest can be checked all
@@ -43,7 +42,7 @@ def validated(
 
 def _path(loc: tuple[int | str, ...]) -> Steps:
     """Return where pydantic's error is in the data: without the tags of forms, and without '[key]'."""
-    return tuple(step for step in loc if not (isinstance(step, str) and step[:1] in "<["))
+    return tuple(step for step in loc if step not in FORM_TAGS and step != "[key]")
 
 
 def _without(data: Any, paths: Iterable[Steps]) -> Any:
@@ -59,7 +58,7 @@ def _without(data: Any, paths: Iterable[Steps]) -> Any:
     return copy
 
 
-def _problem(marked: Marked, schema: type[Spec], path: Steps, error: Any) -> Problem:
+def _problem(marked: Marked, schema: type[BaseModel], path: Steps, error: Any) -> Problem:
     kind, name = error["type"], str(path[-1]) if path else "file"
     where = _owner(marked.data, path)
     if kind == "missing":
@@ -75,7 +74,7 @@ def _problem(marked: Marked, schema: type[Spec], path: Steps, error: Any) -> Pro
     return problem("wrong-value", f"{told} ({where})", marked.place(path, key=bool(in_key)), fix)
 
 
-def _unknown_key(marked: Marked, schema: type[Spec], path: Steps, where: str, value: Any) -> Problem:
+def _unknown_key(marked: Marked, schema: type[BaseModel], path: Steps, where: str, value: Any) -> Problem:
     key, known = str(path[-1]), keys_at(schema, path[:-1])
     close = nearest(key, known)
     if close:
@@ -89,24 +88,29 @@ def _unknown_key(marked: Marked, schema: type[Spec], path: Steps, where: str, va
 
 def _wrong_value(kind: str, name: str, error: Any) -> tuple[str, str]:
     """Return what is wrong with a value, and what to do."""
-    value, context = error["input"], error.get("ctx", {})
+    value = error["input"]
     if kind == "wrong-value":
         return error["msg"], ""
+    if kind == "value_error":
+        return str(error["ctx"]["error"]), ""
     if kind == "literal_error":
-        allowed = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        close = nearest(value, allowed) if isinstance(value, str) else ""
-        told = f"'{name}' must be {listed(allowed)}" + (f", not '{value}'" if isinstance(value, str) else "")
-        return told, f"Did you mean '{close}'?" if close else ""
+        return _none_of(name, value, error["ctx"]["expected"])
     if kind == "string_pattern_mismatch":
         return f"'{value}' is not a name", "Names are small letters and digits, with dashes between words."
     if value == "":
         return f"'{name}' is empty", "Write its value, or leave it out."
-    if kind == "string_type" and isinstance(value, dict) and not any(value.values()):
-        return f"'{name}' must be a text", "A text that begins with { must be quoted."
-    for words, wanted in _WANTED:
-        if words in kind:
-            return f"'{name}' must be {wanted}", ""
-    return f"'{name}' does not fit here", ""
+    wanted = next((wanted for words, wanted in _WANTED if words in kind), "something else")
+    braces = wanted == "a text" and isinstance(value, dict) and not any(value.values())
+    return f"'{name}' must be {wanted}", "A text that begins with { must be quoted." if braces else ""
+
+
+def _none_of(name: str, value: Any, expected: str) -> tuple[str, str]:
+    """Return what is wrong with a value that is none of those expected (as pydantic lists them)."""
+    allowed = expected.replace("'", "").replace(" or ", ", ").split(", ")
+    if not isinstance(value, str):
+        return f"'{name}' must be {listed(allowed)}", ""
+    close = nearest(value, allowed)
+    return f"'{name}' must be {listed(allowed)}, not '{value}'", f"Did you mean '{close}'?" if close else ""
 
 
 _WANTED = (
@@ -127,17 +131,14 @@ def _owner(data: Any, path: Steps) -> str:
     return f"{what} '{name}'"
 
 
-def keys_at(schema: type[Spec], path: Steps) -> tuple[str, ...]:
+def keys_at(schema: type[BaseModel], path: Steps) -> tuple[str, ...]:
     """Return the keys that the schema allows at a path of a file."""
     kinds: list[Any] = [schema]
     for step in path:
         kinds = [found for kind in kinds for found in _inside(kind, step)]
     return tuple(
         dict.fromkeys(
-            info.alias or name
-            for kind in kinds
-            if _is_model(kind)
-            for name, info in kind.model_fields.items()
+            info.alias or name for kind in kinds if _is_model(kind) for name, info in kind.model_fields.items()
         )
     )
 

@@ -1,6 +1,7 @@
 """The small parts of which the schema of rule files is made: names, texts, days, and the frozen base."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import (
@@ -17,7 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from foi_rules.model.dates import exact_date
 
-
+_TEXT, _MAPPING = "<text>", "<mapping>"
 _NAME = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
@@ -54,7 +55,7 @@ def one_or_more(value: Any) -> Any:
 
 def tag_of(value: Any) -> str:
     """Return which form of a value was written; the tags never reach a path (see schema_errors)."""
-    return "<text>" if isinstance(value, str) else "<mapping>"
+    return _TEXT if isinstance(value, str) else _MAPPING
 
 
 # What an editor's YAML reader makes of `1`, `yes` or `0.5` is not always a text; here it always is.
@@ -63,7 +64,7 @@ _ANY_SCALAR = {"type": ["string", "number", "boolean"]}
 Text = Annotated[str, AfterValidator(_filled), WithJsonSchema(_ANY_SCALAR)]
 Name = Annotated[str, StringConstraints(pattern=rf"^{_NAME}$")]
 Id = Annotated[str, StringConstraints(pattern=rf"^{_NAME}(\.{_NAME})*$")]
-Key = Annotated[Name, WithJsonSchema({"type": "string", "pattern": f"^{_NAME}$"})]
+Number = Annotated[Decimal, WithJsonSchema({"type": ["number", "string"]})]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Ids = Annotated[
     tuple[Id, ...],
@@ -72,5 +73,6 @@ Ids = Annotated[
 ]
 Texts = tuple[Text, ...]
 EitherForm = Discriminator(tag_of)
-AsText = Tag("<text>")
-AsMapping = Tag("<mapping>")
+AsText = Tag(_TEXT)
+AsMapping = Tag(_MAPPING)
+FORM_TAGS = (_TEXT, _MAPPING)

@@ -47,9 +47,7 @@ class Definition:
 
     def place(self) -> Place:
         """Return the place of the definition's name."""
-        return self.file.place(
-            (*self.path, "id") if isinstance(self.spec, GroundSpec) else self.path, key=True
-        )
+        return self.file.place((*self.path, "id") if isinstance(self.spec, GroundSpec) else self.path)
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,14 +173,10 @@ class Shelf:
         found: dict[str, Definition] = {}
         for file in self.files:
             for name, spec in file.spec.facts.items():
-                found.setdefault(
-                    f"{file.id}.{name}", Definition(f"{file.id}.{name}", file, ("facts", name), spec)
-                )
+                found.setdefault(f"{file.id}.{name}", Definition(f"{file.id}.{name}", file, ("facts", name), spec))
         for use in self.uses:
             for name, spec in use.test.spec.facts.items():
-                found.setdefault(
-                    use.fact_id(name), Definition(use.fact_id(name), use.file, use.path, spec, use)
-                )
+                found.setdefault(use.fact_id(name), Definition(use.fact_id(name), use.file, use.path, spec, use))
         return found
 
     @cached_property
@@ -191,9 +185,7 @@ class Shelf:
         found: dict[str, Definition] = {}
         for file in self.files:
             for name, spec in file.spec.findings.items():
-                found.setdefault(
-                    f"{file.id}.{name}", Definition(f"{file.id}.{name}", file, ("findings", name), spec)
-                )
+                found.setdefault(f"{file.id}.{name}", Definition(f"{file.id}.{name}", file, ("findings", name), spec))
         return found
 
     @cached_property
@@ -211,9 +203,7 @@ class Shelf:
         found: dict[str, Definition] = {}
         for file in self.files:
             for name, spec in file.spec.factors.items():
-                found.setdefault(
-                    f"{file.id}.{name}", Definition(f"{file.id}.{name}", file, ("factors", name), spec)
-                )
+                found.setdefault(f"{file.id}.{name}", Definition(f"{file.id}.{name}", file, ("factors", name), spec))
         return found
 
     @cached_property
@@ -271,6 +261,13 @@ class Shelf:
         from foi_rules.rulebook.references import references_in
 
         return references_in(self)
+
+    @cached_property
+    def dependencies(self) -> Mapping[str, Mapping[str, Reference]]:
+        """Return, for each finding, ground and computed fact, what it reads. See foi_rules.rulebook.graph."""
+        from foi_rules.rulebook.graph import dependencies
+
+        return dependencies(self)
 
 
 __all__ = [

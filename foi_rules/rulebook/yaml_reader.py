@@ -17,16 +17,18 @@ from foi_rules.rulebook.telling import problem
 MAX_DEPTH = 40
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CORE = "tag:yaml.org,2002:"
 _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 Marks = dict[str | int, "Mark"]
-OWN = ""  # the place of a mapping or list itself, among its marks; an empty key is refused, so none is hidden
+# The place of a mapping or list itself, among its marks: no key of a file is empty, so none is hidden by it.
+OWN = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where a value and its key (None in a list) stand: the parser's events, made a Place only when needed."""
+    """Where a value and its key (None in a list) stand: the parser's events, made a Place when needed."""
 
     key: Any
     value: Any
@@ -42,11 +44,17 @@ def lines_of(text: str) -> list[str]:
 
 
 def place_of(event: Any, name: str, lines: list[str]) -> Place:
-    """Return the place of a parser's event; what runs over several lines is marked to the end of the first."""
+    """Return the place of a parser's event; of several lines, the first is marked to its end."""
     start, end = event.start_mark, event.end_mark
     text = lines[start.line] if start.line < len(lines) else ""
-    stop = end.column if end.line == start.line else len(text.rstrip())
-    return Place(name, start.line + 1, start.column + 1, text, max(1, stop - start.column))
+    within = end.line == start.line and end.column > start.column
+    stop = end.column if within else len(text.rstrip())
+    return Place(name, start.line + 1, start.column + 1, shown(text), max(1, stop - start.column))
+
+
+def shown(line: str) -> str:
+    """Return a line of a file as it may be shown: as wide as it is, with nothing that a terminal would obey."""
+    return _UNSHOWN.sub("\ufffd", line.replace("\t", " "))
 
 
 class Reader:
@@ -73,9 +81,7 @@ class Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._stop(
-                        "several-documents", "a second document begins here", event, "Keep one in each file."
-                    )
+                    self._stop("several-documents", "a second document begins here", event, "Keep one in each file.")
             elif isinstance(event, yaml.NodeEvent) or self._stack:
                 value = self._take(event)
                 root = value if root is None else root
@@ -114,9 +120,7 @@ class Reader:
             self._stop("unnamed-key", "there is no name before the colon here", event, fix)
         self._check(event)
         if event.value == "<<":
-            self._tell(
-                "anchor-or-alias", "'<<' would merge another mapping into this one", event, "Write it out."
-            )
+            self._tell("anchor-or-alias", "'<<' would merge another mapping into this one", event, "Write it out.")
         elif event.value in container:
             told = f"'{event.value}' is given twice"
             fix = "Keep one of the two."
@@ -146,9 +150,7 @@ class Reader:
         if event.anchor is not None:
             what = f"'*{event.anchor}'" if type(event) is yaml.AliasEvent else f"'&{event.anchor}'"
             told = f"{what} refers to another part of the file"
-            self._tell(
-                "anchor-or-alias", told, event, "Write the value out; quote a text that begins with & or *."
-            )
+            self._tell("anchor-or-alias", told, event, "Write the value out; quote a text that begins with & or *.")
         elif type(event) is not yaml.AliasEvent and event.tag is not None:
             told = f"'{event.tag.replace(_CORE, '!!')}' is a tag, and every value here is plain text"
             self._tell("yaml-tag", told, event, "Take the tag away; quote a text that begins with !.")
@@ -156,10 +158,11 @@ class Reader:
     def _refuse_tabs(self) -> None:
         if "\t" not in self._text:
             return
-        for number, line in enumerate(lines_of(self._text)):
-            if "\t" in line:
-                place = Place(self._name, number + 1, line.index("\t") + 1, line)
-                self.problems.append(problem("tab", "there is a tab here", place, "Use spaces instead."))
+        tabbed = [(number, line) for number, line in enumerate(lines_of(self._text)) if "\t" in line]
+        number, line = tabbed[0]
+        told = "there is a tab here" + (f", and on {len(tabbed) - 1} more lines" if len(tabbed) > 1 else "")
+        place = Place(self._name, number + 1, line.index("\t") + 1, shown(line))
+        self.problems.append(problem("tab", told, place, "Use spaces instead."))
         raise Stop
 
     def _place(self, event: Any) -> Place:

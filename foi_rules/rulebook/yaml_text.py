@@ -12,7 +12,7 @@ import yaml
 from foi_rules.model.problem import Place, Problem, Refused
 from foi_rules.rulebook.telling import problem
 from foi_rules.rulebook.yaml_plain_words import syntax_problem
-from foi_rules.rulebook.yaml_reader import OWN, Mark, Marks, Reader, Stop, lines_of, place_of
+from foi_rules.rulebook.yaml_reader import OWN, Mark, Marks, Reader, Stop, lines_of, place_of, shown
 
 MAX_BYTES = 1024 * 1024
 
@@ -61,8 +61,12 @@ class Marked:
         """Return the same file with `data`, a copy from which parts were left out, and no problems."""
         return Marked(self.name, data, (), self.source, self._marks, self._whole or self.data)
 
+    def has_lost(self, *keys: str) -> bool:
+        """Return whether an entry was left out of any of the lists or mappings at the top of the file."""
+        return any(len(self.original((key,)) or ()) != len(self.data.get(key) or ()) for key in keys)
+
     def original(self, path: Steps) -> Any:
-        """Return the value at `path` in the file as it was before parts were left out; None if there is none."""
+        """Return the value at `path` as it was before parts were left out; None if there is none."""
         value = self._whole
         for step in path:
             value = _child(value, step)
@@ -90,9 +94,7 @@ def read_marked(path: Path, name: str = "") -> Marked:
     `name` is what the reader calls the file: the path, if not given.
     """
     data, problems = read_bytes(path, name or str(path))
-    return (
-        compose_text(data, name or str(path)) if not problems else Marked(name or str(path), None, problems)
-    )
+    return compose_text(data, name or str(path)) if not problems else Marked(name or str(path), None, problems)
 
 
 def read_plain(path: Path, name: str = "") -> object:
@@ -126,9 +128,7 @@ def read_bytes(path: Path, name: str) -> tuple[bytes, tuple[Problem, ...]]:
         return b"", (problem("unreadable-file", told, Place(name), "Check that you may read it."),)
     if max(found.st_size, len(data)) > MAX_BYTES:
         told = "the file is larger than 1 MiB, and no rule or case needs that"
-        return b"", (
-            problem("too-large", told, Place(name), "Check that it is the right file, or split it."),
-        )
+        return b"", (problem("too-large", told, Place(name), "Check that it is the right file, or split it."),)
     return data, ()
 
 
@@ -159,7 +159,7 @@ def _empty(name: str, told: str) -> Problem:
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return the text in `data`, or the problem: UTF-16, NUL bytes, other bytes that are no UTF-8, nothing."""
+    """Return the text in `data`, or what is wrong: UTF-16, NUL bytes, other bytes not UTF-8, nothing."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "", (problem("not-utf-8", "the file is saved as UTF-16", Place(name), "Save it as UTF-8."),)
     if b"\0" in data:
@@ -169,10 +169,8 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        text = (
-            data.splitlines()[line - 1].decode("utf-8", "replace") if line <= len(data.splitlines()) else ""
-        )
+        text = data.splitlines()[line - 1].decode("utf-8", "replace") if line <= len(data.splitlines()) else ""
         told = f"byte {data[error.start]:#04x} is not UTF-8"
-        place = Place(name, line, text.find("\ufffd") + 1 or 1, text)
+        place = Place(name, line, text.find("\ufffd") + 1 or 1, shown(text))
         return "", (problem("not-utf-8", told, place, "Save the file as UTF-8."),)
     return (text, ()) if text.strip() else ("", (_empty(name, "the file is empty"),))

@@ -1,0 +1,63 @@
+"""The table of what was considered: every ground of the level, its result, and what decided it."""
+
+from collections.abc import Iterable
+
+from foi_rules.engine.kleene import Evaluation, GroundProof
+from foi_rules.engine.missing import missing_for, names_of
+from foi_rules.model.decision import Considered, Result
+from foi_rules.model.proof import Proof, deciding
+from foi_rules.model.rule import Level
+from foi_rules.model.truth import NO, UNKNOWN, YES
+
+
+def considered(run: Evaluation, level: Level, settled: bool, reached: bool = True) -> tuple[Considered, ...]:
+    """Return the table for the grounds of one level, in the order of the law.
+
+    With `reached` False (the part has ended) every ground is not-reached.
+    """
+    rows = []
+    for ground in run.answers.law.grounds.values():
+        if ground.level == level:
+            result, decided = ("not-reached", ()) if not reached else _row(run, run.ground(ground.id), settled)
+            rows.append(Considered(ground.id, ground.cite, result, decided))
+    return tuple(rows)
+
+
+def _row(run: Evaluation, proof: GroundProof, settled: bool) -> tuple[Result, tuple[str, ...]]:
+    """Return the first result that fits (design section 4, step 9)."""
+    if proof.tree.value is NO and _authority_alone(run, proof.tree):
+        return "not-available", _names(run, proof.tree)
+    if proof.opened.value is NO:
+        return "screened-out", _names(run, proof.opened)
+    if proof.engaged.value is NO and proof.tree.value is not NO:
+        return "lapsed", _names(run, proof.engaged)
+    if proof.tree.value is NO:
+        return "not-engaged", _names(run, proof.tree)
+    if proof.claimed.value is NO:
+        return "not-claimed", ()
+    if proof.balance.value is NO:
+        return "outweighed", (proof.balance.ref,)
+    if proof.relied_on.value is YES:
+        return "engaged", _names(run, proof.tree)
+    if settled:
+        return "not-reached", ()
+    return "unknown", missing_for(run.answers, proof) if proof.relied_on.value is UNKNOWN else ()
+
+
+def _authority_alone(run: Evaluation, tree: Proof) -> bool:
+    facts = [run.answers.law.facts.get(leaf.ref) for leaf in deciding(tree)]
+    return bool(facts) and all(fact is not None and fact.per == "authority" for fact in facts)
+
+
+def _names(run: Evaluation, proof: Proof) -> tuple[str, ...]:
+    return _once(name for leaf in deciding(proof) if leaf.op == "fact" for name in _shown(run, leaf))
+
+
+def _shown(run: Evaluation, leaf: Proof) -> tuple[str, ...]:
+    names = names_of(run.answers, leaf)
+    # Of a computed fact only what can be answered is named: the date of the record, not today's.
+    return tuple(name for name in names if name not in ("as-at", "made", "received")) or names
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

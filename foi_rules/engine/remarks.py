@@ -1,0 +1,60 @@
+"""Warnings and duties: outside the test, asked once their ground is relied on or their item goes out."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from foi_rules.engine.kleene import Evaluation
+from foi_rules.engine.quality import thin_reasons
+from foi_rules.model.decision import ItemDecision, Remark
+from foi_rules.model.rule import Requirement
+from foi_rules.model.truth import YES
+
+Due = tuple[str, Requirement]
+
+
+def requirements(run: Evaluation, item: ItemDecision, kind: Literal["warnings", "duties"]) -> tuple[Due, ...]:
+    """Return the warnings or duties that now concern the item and are not met, each with its whole id."""
+    return tuple(due for due in _concerning(run, item, kind) if run.prove(due[1].unless).value is not YES)
+
+
+def _concerning(run: Evaluation, item: ItemDecision, kind: Literal["warnings", "duties"]) -> Iterator[Due]:
+    law = run.answers.law
+    for reliance in item.grounds:
+        ground = law.grounds[reliance.id]
+        for one in ground.warnings if kind == "warnings" else ground.duties:
+            yield f"{ground.id}.{one.id}", one
+    if kind == "duties" and item.outcome == "disclose":
+        for section, one in law.releasing_duties:
+            yield f"{section}.{one.id}", one
+
+
+def warnings_of(runs: Sequence[Evaluation], items: Sequence[ItemDecision]) -> tuple[Remark, ...]:
+    """Return the warnings on every item, in order: of its grounds, then on thin reasons, then on lateness."""
+    remarks: list[Remark] = []
+    for run, item in zip(runs, items, strict=True):
+        remarks += _remarks(run, item, "warnings")
+        remarks += thin_reasons(run.answers, item)
+        remarks += _held_back(run, item)
+    return tuple(remarks)
+
+
+def duties_of(runs: Sequence[Evaluation], items: Sequence[ItemDecision]) -> tuple[Remark, ...]:
+    """Return the duties on every item that are still open; the letter waits for them."""
+    return tuple(r for run, item in zip(runs, items, strict=True) for r in _remarks(run, item, "duties"))
+
+
+def _remarks(run: Evaluation, item: ItemDecision, kind: Literal["warnings", "duties"]) -> list[Remark]:
+    return [
+        Remark(f"{item.id}/{name}", f"{item.id}: {one.says}", one.cite) for name, one in requirements(run, item, kind)
+    ]
+
+
+def _held_back(run: Evaluation, item: ItemDecision) -> list[Remark]:
+    wanted = run.answers.item
+    if item.outcome != "escalate" or wanted is None or wanted.held_back is None:
+        return []
+    message = (
+        f"{item.id}: held back until a named person settles it; if the reply is due before that, "
+        "the lateness on this item is a breach and is recorded"
+    )
+    return [Remark(f"{item.id}/held-back", message, "FOISA s.10(1)")]
