@@ -8,6 +8,10 @@ from datetime import date
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
+class NotADate(ValueError):
+    """A text is no date, no day that exists, or not exact enough: said in one sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class VagueDate:
     """A date known to the day, the month or the year: the first and the last day that it can be."""
@@ -31,11 +35,11 @@ class VagueDate:
 def vague_date(text: str) -> VagueDate:
     """Return the date that `text` names: 2019-06-30, 2019-06 or 2019.
 
-    Raises ValueError, in one sentence, for any other text and for days that do not exist.
+    Raises NotADate, in one sentence, for any other text and for days that do not exist.
     """
     found = _SHAPE.fullmatch(text.strip())
     if not found:
-        raise ValueError(f"'{text}' is not a date; write 2019-06-30, 2019-06 or only the year, 2019")
+        raise NotADate(f"'{text}' is not a date; write 2019-06-30, 2019-06 or only the year, 2019")
     year, month, day = (int(part) if part else None for part in found.groups())
     assert year is not None
     try:
@@ -45,15 +49,15 @@ def vague_date(text: str) -> VagueDate:
             return VagueDate(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
         return VagueDate(date(year, month, day), date(year, month, day))
     except ValueError as error:
-        raise ValueError(f"'{text}' is no day of the calendar") from error
+        raise NotADate(f"'{text}' is no day of the calendar") from error
 
 
 def exact_date(text: str) -> date:
     """Return the day that `text` names, written 2019-06-30.
 
-    Raises ValueError, in one sentence, if it is not one day.
+    Raises NotADate, in one sentence, if it is not one day.
     """
     found = vague_date(text)
     if found.first != found.last:
-        raise ValueError(f"'{text}' is not one day; write the whole date, such as {found.first}")
+        raise NotADate(f"'{text}' is not one day; write the whole date, such as {found.first}")
     return found.first

@@ -9,6 +9,7 @@ from typing import Any, cast
 from foi_rules.model import rule
 from foi_rules.model.rulebook import Rulebook
 from foi_rules.rulebook.build_cases import rule_cases
+from foi_rules.rulebook.names import RuleFile, Use
 from foi_rules.rulebook.references import tick_of
 from foi_rules.rulebook.schema import (
     BalanceSpec,
@@ -20,7 +21,7 @@ from foi_rules.rulebook.schema import (
     RequirementSpec,
 )
 from foi_rules.rulebook.schema_whole import OrderSpec, PublicInterestSpec
-from foi_rules.rulebook.shelf import RuleFile, Shelf, Use
+from foi_rules.rulebook.shelf import Shelf
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,8 +5,9 @@ from types import MappingProxyType
 from typing import Any
 
 from foi_rules.model.rule import RuleCase
+from foi_rules.rulebook.names import RuleFile
 from foi_rules.rulebook.schema import CaseSpec
-from foi_rules.rulebook.shelf import RuleFile, Shelf
+from foi_rules.rulebook.shelf import Shelf
 
 
 def rule_cases(shelf: Shelf, file: RuleFile) -> tuple[RuleCase, ...]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from foi_rules.rulebook.names import Definition, RefKind, RuleFile
 from foi_rules.rulebook.schema import CaseSpec
-from foi_rules.rulebook.shelf import Definition, RefKind, RuleFile, Shelf
+from foi_rules.rulebook.shelf import Shelf
 from foi_rules.rulebook.yaml_text import Steps
 
 # Of the case file (design section 5): what a case may give beside answers.

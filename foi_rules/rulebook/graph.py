@@ -2,28 +2,29 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from foi_rules.rulebook.shelf import Reference, Shelf
+from foi_rules.rulebook.names import Names
+from foi_rules.rulebook.references import Reference
 
 Graph = Mapping[str, Mapping[str, Reference]]
 
 
-def dependencies(shelf: Shelf) -> Graph:
+def dependencies(references: Iterable[Reference]) -> Graph:
     """Return, for each id, the ids that it reads directly, each with the first reference that does so."""
     found: dict[str, dict[str, Reference]] = {}
-    for one in shelf.references:
+    for one in references:
         if one.owner and one.reads:
             for target in one.targets:
                 found.setdefault(one.owner, {}).setdefault(target, one)
     return found
 
 
-def files_graph(shelf: Shelf) -> Graph:
+def files_graph(names: Names, references: Iterable[Reference]) -> Graph:
     """Return, for each file, the files that it refers to; doors, cues and the order do not count."""
     homes: dict[str, str] = {}
     for kind in ("fact", "finding", "ground", "test", "factors"):
-        homes |= {found.id: found.file.id for found in shelf.table(kind).values()}
+        homes |= {found.id: found.file.id for found in names.table(kind).values()}
     found: dict[str, dict[str, Reference]] = {}
-    for one in shelf.references:
+    for one in references:
         for target in one.targets if one.reads else ():
             home = homes.get(target, "")
             if home and home != one.file.id:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from foi_rules.model.problem import Place
+from foi_rules.rulebook.names import RuleFile, Whole
 from foi_rules.rulebook.schema import BalanceSpec
-from foi_rules.rulebook.shelf import RuleFile, Shelf, Whole
+from foi_rules.rulebook.shelf import Shelf
 from foi_rules.rulebook.yaml_text import Steps
 
 

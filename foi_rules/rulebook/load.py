@@ -10,10 +10,11 @@ from foi_rules.model.rulebook import Rulebook
 from foi_rules.rulebook.build import build
 from foi_rules.rulebook.checks import CHECKS
 from foi_rules.rulebook.home import rules_folder
+from foi_rules.rulebook.names import RuleFile, Whole
 from foi_rules.rulebook.schema import SectionSpec
 from foi_rules.rulebook.schema_errors import validated
 from foi_rules.rulebook.schema_whole import OrderSpec, PublicInterestSpec
-from foi_rules.rulebook.shelf import RuleFile, Shelf, Whole
+from foi_rules.rulebook.shelf import Shelf
 from foi_rules.rulebook.telling import problem
 from foi_rules.rulebook.yaml_text import Marked, Steps, compose_text, read_bytes
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from foi_rules.model.problem import Place
-from foi_rules.rulebook.shelf import RuleFile, Shelf
+from foi_rules.rulebook.names import RuleFile
+from foi_rules.rulebook.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,39 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from foi_rules.rulebook.names import INPUTS, Names, RefKind, RuleFile, Use, Whole
 from foi_rules.rulebook.schema import Condition
-from foi_rules.rulebook.shelf import INPUTS, Reference, RefKind, RuleFile, Shelf, Use, Whole, leaves, trees
+from foi_rules.rulebook.trees import leaves, trees
 from foi_rules.rulebook.yaml_text import Steps
+
+
+@dataclass(frozen=True, eq=False)
+class Reference:
+    """A name that refers to something: who says it, where, and the whole ids it means (none if unknown)."""
+
+    file: Any
+    kind: RefKind
+    name: str
+    path: Steps
+    targets: tuple[str, ...]
+    owner: str = ""
+    reads: bool = True
+    condition: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Makes the references of one file, on behalf of one owner."""
 
-    shelf: Shelf
+    names: Names
     file: RuleFile
     owner: str = ""
     reads: bool = True
 
     def to(self, kind: RefKind, name: str, path: Steps, condition: Condition | None = None) -> Reference:
-        targets = meant(self.shelf, self.file, kind, name)
+        targets = meant(self.names, self.file, kind, name)
         return Reference(self.file, kind, name, path, targets, self.owner, self.reads, condition)
 
     def tree(self, tree: Condition, path: Steps) -> Iterator[Reference]:
@@ -33,31 +49,31 @@ class _Reader:
                 yield self.to("ground", name, (*at, "ground", index), leaf)
 
 
-def meant(shelf: Shelf, file: RuleFile, kind: RefKind, name: str) -> tuple[str, ...]:
+def meant(names: Names, file: RuleFile, kind: RefKind, name: str) -> tuple[str, ...]:
     """Return the whole ids that a name means in a file; none if nothing has that name."""
     if kind == "ground":
-        return shelf.ground_ids(name)
+        return names.ground_ids(name)
     if kind == "test":
-        test = shelf.test(name, file)
+        test = names.test(name, file)
         return (test.id,) if test else ()
-    whole = shelf.whole(kind, name, file.id)
+    whole = names.whole(kind, name, file.id)
     return (whole,) if whole else ()
 
 
-def references_in(shelf: Shelf) -> tuple[Reference, ...]:
+def references_in(names: Names) -> tuple[Reference, ...]:
     """Return every reference in every file: those of conditions, and those of single keys."""
     found: list[Reference] = []
-    for file in shelf.files:
+    for file in names.files:
         for path, tree, owner in trees(file.spec):
             # What opens a ground or raises a cue is no part of the law that refers to it.
-            found += _Reader(shelf, file, owner, path[0] not in ("doors", "cues")).tree(tree, path)
-        found += _of_facts(shelf, file)
-        found += _of_grounds(shelf, file)
-        found += _of_screening(shelf, file)
-        found += _of_tests(shelf, file)
-    for use in shelf.uses:
-        found += _of_use(shelf, use)
-    return (*found, *(_of_order(shelf, shelf.order) if shelf.order is not None else ()))
+            found += _Reader(names, file, owner, path[0] not in ("doors", "cues")).tree(tree, path)
+        found += _of_facts(names, file)
+        found += _of_grounds(names, file)
+        found += _of_screening(names, file)
+        found += _of_tests(names, file)
+    for use in names.uses:
+        found += _of_use(names, use)
+    return (*found, *(_of_order(names, names.order) if names.order is not None else ()))
 
 
 def tick_of(file: RuleFile, name: str) -> tuple[str, str] | None:
@@ -71,16 +87,16 @@ def tick_of(file: RuleFile, name: str) -> tuple[str, str] | None:
     return None
 
 
-def _of_facts(shelf: Shelf, file: RuleFile) -> Iterator[Reference]:
+def _of_facts(names: Names, file: RuleFile) -> Iterator[Reference]:
     for name, fact in file.spec.facts.items():
         for index, one in enumerate(fact.of):
             if one not in INPUTS:
-                yield _Reader(shelf, file, f"{file.id}.{name}").to("fact", one, ("facts", name, "of", index))
+                yield _Reader(names, file, f"{file.id}.{name}").to("fact", one, ("facts", name, "of", index))
 
 
-def _of_grounds(shelf: Shelf, file: RuleFile) -> Iterator[Reference]:
+def _of_grounds(names: Names, file: RuleFile) -> Iterator[Reference]:
     for index, ground in enumerate(file.spec.grounds):
-        reader, path = _Reader(shelf, file, ground.id), ("grounds", index)
+        reader, path = _Reader(names, file, ground.id), ("grounds", index)
         if ground.lapses is not None:
             yield reader.to("finding", ground.lapses, (*path, "lapses"))
         if ground.cites_choice is not None:
@@ -89,8 +105,8 @@ def _of_grounds(shelf: Shelf, file: RuleFile) -> Iterator[Reference]:
             yield reader.to("factors", ground.public_interest, (*path, "public_interest"))
 
 
-def _of_screening(shelf: Shelf, file: RuleFile) -> Iterator[Reference]:
-    reader = _Reader(shelf, file, reads=False)
+def _of_screening(names: Names, file: RuleFile) -> Iterator[Reference]:
+    reader = _Reader(names, file, reads=False)
     for index, door in enumerate(file.spec.doors):
         for number, name in enumerate(door.opens):
             yield reader.to("ground", name, ("doors", index, "opens", number))
@@ -99,9 +115,9 @@ def _of_screening(shelf: Shelf, file: RuleFile) -> Iterator[Reference]:
             yield reader.to("fact", cue.leads_to, ("cues", index, "leads_to"))
 
 
-def _of_tests(shelf: Shelf, file: RuleFile) -> Iterator[Reference]:
+def _of_tests(names: Names, file: RuleFile) -> Iterator[Reference]:
     """Yield the references inside shared tests as written; a fact of the test itself is FILE.TEST.FACT."""
-    reader = _Reader(shelf, file)
+    reader = _Reader(names, file)
     for name, test in file.spec.tests.items():
         for at, leaf in leaves(test.met_if, ("tests", name, "met_if")):
             if leaf.fact in test.facts:
@@ -118,12 +134,12 @@ def _of_tests(shelf: Shelf, file: RuleFile) -> Iterator[Reference]:
                     yield reader.to("fact", one, path)
 
 
-def _of_use(shelf: Shelf, use: Use) -> Iterator[Reference]:
+def _of_use(names: Names, use: Use) -> Iterator[Reference]:
     """Yield what is read through a shared test by the one who uses it, each shown where it is used."""
     owner, own = _owner_of(use), use.test.spec.facts
 
     def targets(kind: RefKind, name: str) -> tuple[str, ...]:
-        return (use.fact_id(name),) if kind == "fact" and name in own else meant(shelf, use.test.file, kind, name)
+        return (use.fact_id(name),) if kind == "fact" and name in own else meant(names, use.test.file, kind, name)
 
     for _, leaf in leaves(use.test.spec.met_if, ()):
         if leaf.fact is not None:
@@ -147,13 +163,13 @@ def _owner_of(use: Use) -> str:
     return ""
 
 
-def _of_order(shelf: Shelf, order: Whole) -> Iterator[Reference]:
+def _of_order(names: Names, order: Whole) -> Iterator[Reference]:
     for index, step in enumerate(order.spec.steps):
         for number, name in enumerate(step.grounds):
             path = ("steps", index, "grounds", number)
-            yield Reference(order, "ground", name, path, shelf.ground_ids(name), reads=False)
+            yield Reference(order, "ground", name, path, names.ground_ids(name), reads=False)
         if step.holds is not None:
-            targets = (step.holds,) if step.holds in shelf.findings else ()
+            targets = (step.holds,) if step.holds in names.findings else ()
             yield Reference(order, "finding", step.holds, ("steps", index, "holds"), targets, reads=False)
     for index, name in enumerate(order.spec.asking):
-        yield Reference(order, "ground", name, ("asking", index), shelf.ground_ids(name), reads=False)
+        yield Reference(order, "ground", name, ("asking", index), names.ground_ids(name), reads=False)

@@ -18,6 +18,7 @@ from foi_rules.rulebook.schema_parts import (
     Spec,
     Text,
     Texts,
+    WholeNumber,
     wrong,
 )
 from foi_rules.rulebook.telling import listed
@@ -135,7 +136,7 @@ AnswerSpec = Annotated[
     Annotated[Literal["yes-no", "text", "date", "number"], AsText] | Annotated[ListSpec, AsMapping],
     EitherForm,
 ]
-ComputedSpec = Annotated[Annotated[Name, AsText] | Annotated[dict[Name, int], AsMapping], EitherForm]
+ComputedSpec = Annotated[Annotated[Name, AsText] | Annotated[dict[Name, WholeNumber], AsMapping], EitherForm]
 
 
 class FactSpec(Spec):

@@ -1,10 +1,11 @@
 """Rule files and case files against their schema: every error of pydantic as a problem in plain words, in its place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from foi_rules.model.dates import NotADate
 from foi_rules.model.problem import Problem
 from foi_rules.rulebook.schema_parts import FORM_TAGS
 from foi_rules.rulebook.telling import listed, nearest, problem
@@ -16,7 +17,7 @@ _WHAT = {
     "facts": "the fact", "findings": "the finding", "tests": "the test", "factors": "the balance",
     "grounds": "the ground", "duties": "the duty", "cases": "the case", "doors": "the door",
     "cues": "the cue", "steps": "the step", "rejected": "the consideration", "items": "the item",
-    "parts": "the part",
+    "parts": "the part", "answers": "the answer to",
 }  # fmt: skip
 
 
@@ -30,14 +31,43 @@ def validated(marked: Marked, schema: type[S]) -> tuple[S | None, Marked, tuple[
     try:
         return schema.model_validate(marked.data), marked, (), ()
     except ValidationError as error:
-        errors = [(_path(one["loc"]), one) for one in error.errors(include_url=False)]
-    problems = tuple(_problem(marked, schema, path, one) for path, one in errors)
+        errors = _located(marked.data, error)
+    found = (_problem(marked, schema, path, one) for path, one in errors)
+    problems = tuple(sorted(found, key=lambda one: one.place))
+    if not isinstance(marked.data, dict):
+        return None, marked, problems, ()
     broken = tuple(dict.fromkeys(path[:2] for path, _ in errors))
     try:
         rest = _without(marked.data, broken)
         return schema.model_validate(rest), marked.without(rest), problems, broken
     except (ValidationError, KeyError, TypeError):
         return None, marked, problems, broken
+
+
+def _located(data: Any, error: ValidationError) -> list[tuple[Steps, Any]]:
+    """Return the errors, each with its path in the data.
+
+    Of the errors for the several forms that one value might have had, the first speaks for all.
+    """
+    found: dict[tuple[Steps, str], tuple[Steps, Any]] = {}
+    for one in error.errors(include_url=False):
+        path = _path(one["loc"])
+        if one["type"] != "missing":
+            path = _within(data, path)
+        kind = one["type"] if one["type"] in ("missing", "extra_forbidden") else "value"
+        found.setdefault((path, kind), (path, one))
+    return list(found.values())
+
+
+def _within(data: Any, path: Steps) -> Steps:
+    """Return the steps of a path that there are in the data: pydantic also names the forms that it tried."""
+    found: list[int | str] = []
+    for step in path:
+        in_list = isinstance(data, list) and isinstance(step, int) and step < len(data)
+        if in_list or (isinstance(data, dict) and step in data):
+            found.append(step)
+            data = data[step]
+    return tuple(found)
 
 
 def _path(loc: tuple[int | str, ...]) -> Steps:
@@ -59,22 +89,22 @@ def _without(data: Any, paths: Iterable[Steps]) -> Any:
 
 
 def _problem(marked: Marked, schema: type[BaseModel], path: Steps, error: Any) -> Problem:
-    kind, name = error["type"], str(path[-1]) if path else "file"
-    where = _owner(marked.data, path)
+    kind, name = error["type"], str(path[-1]) if path else ""
     if kind == "missing":
-        told = f"'{name}' is missing from {where}"
+        told = f"'{name}' is missing from {_container(marked.data, path)}"
         return problem("missing-key", told, marked.place(path[:-1], key=True), f"Write '{name}: ...' there.")
     if kind == "extra_forbidden":
-        return _unknown_key(marked, schema, path, where, error["input"])
-    if kind == "bad-date":
-        fix = "Write the day as year, month, day: 2021-09-01."
-        return problem("bad-date", f"{error['msg']} ({where})", marked.place(path), fix)
+        return _unknown_key(marked, schema, path, error["input"])
+    where = f" ({_owner(marked.data, path)})" if len(path) > 1 else ""
+    if kind == "bad-date" or isinstance(error.get("ctx", {}).get("error"), NotADate):
+        told = error["msg"].removeprefix("Value error, ")
+        return problem("bad-date", told + where, marked.place(path), "Write a day as 2021-09-01.")
     told, fix = _wrong_value(kind, name, error)
     in_key = error["loc"] and error["loc"][-1] == "[key]"
-    return problem("wrong-value", f"{told} ({where})", marked.place(path, key=bool(in_key)), fix)
+    return problem("wrong-value", told + where, marked.place(path, key=bool(in_key)), fix)
 
 
-def _unknown_key(marked: Marked, schema: type[BaseModel], path: Steps, where: str, value: Any) -> Problem:
+def _unknown_key(marked: Marked, schema: type[BaseModel], path: Steps, value: Any) -> Problem:
     key, known = str(path[-1]), keys_at(schema, path[:-1])
     close = nearest(key, known)
     if close:
@@ -83,7 +113,8 @@ def _unknown_key(marked: Marked, schema: type[BaseModel], path: Steps, where: st
         fix = "A text that holds a comma must be quoted inside { }."
     else:
         fix = f"The keys here are {listed(known, 'and')}."
-    return problem("unknown-key", f"there is no key '{key}' in {where}", marked.place(path, key=True), fix)
+    told = f"there is no key '{key}' in {_container(marked.data, path)}"
+    return problem("unknown-key", told, marked.place(path, key=True), fix)
 
 
 def _wrong_value(kind: str, name: str, error: Any) -> tuple[str, str]:
@@ -99,9 +130,10 @@ def _wrong_value(kind: str, name: str, error: Any) -> tuple[str, str]:
         return f"'{value}' is not a name", "Names are small letters and digits, with dashes between words."
     if value == "":
         return f"'{name}' is empty", "Write its value, or leave it out."
-    wanted = next((wanted for words, wanted in _WANTED if words in kind), "something else")
+    wanted = next((wanted for words, wanted in _WANTED if words in kind), "of another kind")
     braces = wanted == "a text" and isinstance(value, dict) and not any(value.values())
-    return f"'{name}' must be {wanted}", "A text that begins with { must be quoted." if braces else ""
+    subject = f"'{name}'" if error["loc"] else "the file"
+    return f"{subject} must be {wanted}", "A text that begins with { must be quoted." if braces else ""
 
 
 def _none_of(name: str, value: Any, expected: str) -> tuple[str, str]:
@@ -116,7 +148,16 @@ def _none_of(name: str, value: Any, expected: str) -> tuple[str, str]:
 _WANTED = (
     ("string", "a text"), ("tuple", "a list"), ("list", "a list"), ("dict", "a mapping of names to values"),
     ("model", "a mapping of names to values"), ("decimal", "a number"), ("int", "a whole number"),
+    ("date", "a day, such as 2021-09-01"),
 )  # fmt: skip
+
+
+def _container(data: Any, path: Steps) -> str:
+    """Return in words the mapping that holds the last key of a path: the file, the fact 'human', 'needs' in it."""
+    inner = [step for step in path[2:-1] if isinstance(step, str)]
+    if len(path) == 1:
+        return "the file"
+    return f"'{inner[-1]}' ({_owner(data, path)})" if inner else _owner(data, path)
 
 
 def _owner(data: Any, path: Steps) -> str:
@@ -155,7 +196,7 @@ def _inside(kind: Any, step: int | str) -> list[Any]:
 def _parts(kind: Any, stop: bool) -> list[Any]:
     if _is_model(kind) or not get_args(kind):
         return [kind]
-    if stop and getattr(kind, "__origin__", None) in (dict, tuple):
+    if stop and getattr(kind, "__origin__", None) in (dict, tuple, Mapping):
         return [kind]
     return [part for arg in get_args(kind) for part in _parts(arg, stop)]
 

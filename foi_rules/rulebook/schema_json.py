@@ -20,7 +20,7 @@ def rule_file_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a rule file: chosen by its id, a section file if it is no other."""
     models = [(model, "validation") for model in (SectionSpec, OrderSpec, PublicInterestSpec)]
     refs, found = models_json_schema(models, ref_template="#/$defs/{model}")  # type: ignore[arg-type]
-    section, order, interest = (refs[model, "validation"] for model, _ in models)  # type: ignore[index]
+    section, order, interest = (refs[model, "validation"] for model, _ in models)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "foi-rules rule file",

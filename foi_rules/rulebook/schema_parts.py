@@ -65,6 +65,7 @@ Text = Annotated[str, AfterValidator(_filled), WithJsonSchema(_ANY_SCALAR)]
 Name = Annotated[str, StringConstraints(pattern=rf"^{_NAME}$")]
 Id = Annotated[str, StringConstraints(pattern=rf"^{_NAME}(\.{_NAME})*$")]
 Number = Annotated[Decimal, WithJsonSchema({"type": ["number", "string"]})]
+WholeNumber = Annotated[int, WithJsonSchema({"type": ["integer", "string"]})]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Ids = Annotated[
     tuple[Id, ...],

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from foi_rules.model.problem import Place, Problem
-from foi_rules.rulebook.shelf import Definition, Reference, RefKind, RuleFile, Shelf
+from foi_rules.rulebook.names import Definition, RefKind, RuleFile
+from foi_rules.rulebook.references import Reference
+from foi_rules.rulebook.shelf import Shelf
 from foi_rules.rulebook.telling import nearest, problem
 
 NOUNS: Mapping[RefKind, str] = {

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from foi_rules.rulebook.names import RuleFile
 from foi_rules.rulebook.schema import FactSpec
-from foi_rules.rulebook.shelf import RuleFile
 from foi_rules.rulebook.yaml_text import Steps
 
 SENTENCES: Mapping[str, tuple[str, ...]] = {

@@ -7,7 +7,7 @@ import yaml
 
 from foi_rules.model.problem import Place, Problem
 from foi_rules.rulebook.telling import problem
-from foi_rules.rulebook.yaml_reader import shown
+from foi_rules.rulebook.yaml_reader import FLATTEN, TOO_DEEP, shown
 
 _BRACKETED = re.compile(r"(?:: |- |^)\s*([{\[])[^{}\[\]]*[}\]]\s*,?\s*$")
 _QUOTED = re.compile(r"(?:: |- |[{\[,] )\s*(['\"]).*$")
@@ -27,7 +27,7 @@ def syntax_problem(error: yaml.YAMLError, name: str, lines: list[str]) -> Proble
     cause = _cause(said, line, mark.column)
     where = opened if cause.opening and opened is not None else mark
     text = lines[where.line] if where.line < len(lines) else ""
-    return problem("yaml-syntax", cause.told, Place(name, where.line + 1, where.column + 1, shown(text)), cause.fix)
+    return problem(cause.name, cause.told, Place(name, where.line + 1, where.column + 1, shown(text)), cause.fix)
 
 
 def _odd_character(name: str, lines: list[str]) -> Problem:
@@ -46,6 +46,7 @@ class _Cause(NamedTuple):
     told: str
     fix: str
     opening: bool = False
+    name: str = "yaml-syntax"
 
 
 def _cause(said: str, line: str, column: int) -> _Cause:
@@ -69,6 +70,7 @@ def _cause(said: str, line: str, column: int) -> _Cause:
 _QUOTE_IT = "Put the whole text in double quotes."
 _CLOSE_IT = "Close it; quote a text that holds a comma, a colon or a bracket."
 _CAUSES = (
+    _Cause("maximum nesting", TOO_DEEP, FLATTEN, name="too-deep"),
     _Cause("mapping values", "this line begins a name where none can stand", "Check the indentation."),
     _Cause("flow mapping", "the '{' here is not closed, or a text in it must be quoted", _CLOSE_IT, True),
     _Cause("flow sequence", "the '[' here is not closed, or a text in it must be quoted", _CLOSE_IT, True),

@@ -15,6 +15,9 @@ from foi_rules.model.problem import Place, Problem
 from foi_rules.rulebook.telling import problem
 
 MAX_DEPTH = 40
+MAX_SHOWN = 500
+TOO_DEEP = f"lists and mappings stand more than {MAX_DEPTH} deep in each other here"
+FLATTEN = "Flatten it: nothing in a rule or a case needs this."
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -53,7 +56,12 @@ def place_of(event: Any, name: str, lines: list[str]) -> Place:
 
 
 def shown(line: str) -> str:
-    """Return a line of a file as it may be shown: as wide as it is, with nothing that a terminal would obey."""
+    """Return a line of a file as it may be shown: as wide as it is, with nothing that a terminal would obey.
+
+    A line too long to be of help (JSON in one piece) is not shown at all.
+    """
+    if len(line) > MAX_SHOWN:
+        return ""
     return _UNSHOWN.sub("\ufffd", line.replace("\t", " "))
 
 
@@ -141,8 +149,7 @@ class Reader:
         self._kept.append(value)
         self._stack.append((value, marks))
         if len(self._stack) > MAX_DEPTH:
-            told = f"lists and mappings stand more than {MAX_DEPTH} deep in each other here"
-            self._stop("too-deep", told, event, "Flatten it: nothing in a rule or a case needs this.")
+            self._stop("too-deep", TOO_DEEP, event, FLATTEN)
         return value
 
     def _check(self, event: Any) -> None:

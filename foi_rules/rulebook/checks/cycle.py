@@ -13,7 +13,7 @@ NAME = "cycle"
 def check(shelf: Shelf) -> Iterable[Problem]:
     """Yield a problem for each circle, naming every member of it and the places that close it."""
     yield from _told(shelf.dependencies, "these depend on each other in a circle")
-    yield from _told(files_graph(shelf), "these files refer to each other in a circle")
+    yield from _told(files_graph(shelf, shelf.references), "these files refer to each other in a circle")
     for file in shelf.files:
         like = {case.name: case.like for case in file.spec.cases if case.like}
         places = {case.name: file.place(("cases", i, "like")) for i, case in enumerate(file.spec.cases)}

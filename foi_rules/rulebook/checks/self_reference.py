@@ -12,7 +12,8 @@ NAME = "self-reference"
 def check(shelf: Shelf) -> Iterable[Problem]:
     """Yield a problem for each finding, ground or computed fact that reads itself."""
     for one, targets in shelf.dependencies.items():
-        if one in targets:
+        twice = one in shelf.facts and one in shelf.findings  # told as duplicate-id
+        if one in targets and not twice:
             reference = targets[one]
             told = f"'{reference.name}' is defined by itself"
             yield problem(NAME, told, reference.file.place(reference.path), "Say what it depends on instead.")

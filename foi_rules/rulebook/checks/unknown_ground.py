@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from foi_rules.model.problem import Problem
 from foi_rules.rulebook.case_names import given
-from foi_rules.rulebook.shelf import RuleFile, Shelf
+from foi_rules.rulebook.names import RuleFile
+from foi_rules.rulebook.shelf import Shelf
 from foi_rules.rulebook.unknown import unknown, unknown_name
 from foi_rules.rulebook.yaml_text import Steps
 

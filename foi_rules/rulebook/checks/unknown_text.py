@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from foi_rules.model.problem import Problem
+from foi_rules.rulebook.names import RuleFile
 from foi_rules.rulebook.schema import FactSpec
-from foi_rules.rulebook.shelf import RuleFile, Shelf
+from foi_rules.rulebook.shelf import Shelf
 from foi_rules.rulebook.telling import nearest, problem
 from foi_rules.rulebook.yaml_text import Steps
 

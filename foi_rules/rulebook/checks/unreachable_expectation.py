@@ -7,8 +7,9 @@ from foi_rules.model.decision import Result
 from foi_rules.model.problem import Problem
 from foi_rules.rulebook.case_names import SPECIAL, Entry, expected, facts_named
 from foi_rules.rulebook.graph import reached
+from foi_rules.rulebook.names import RuleFile
 from foi_rules.rulebook.schema import GroundSpec
-from foi_rules.rulebook.shelf import RuleFile, Shelf
+from foi_rules.rulebook.shelf import Shelf
 from foi_rules.rulebook.telling import listed, nearest, problem
 from foi_rules.rulebook.yaml_text import Steps
 

@@ -62,6 +62,11 @@ def _value(entry: Entry, fact: FactSpec, value: Any, path: Steps) -> Iterator[Pr
     wrong = _not_an_answer(fact, value)
     if wrong:
         yield _tell(entry, f"'{entry.key}' {wrong[0]}", wrong[1], path)
+        return
+    for index, tick in enumerate(value if isinstance(value, list) else ()):
+        if not isinstance(tick, str) or tick not in fact.choices:
+            told = f"'{entry.key}' has no choice '{tick}'"
+            yield _tell(entry, told, _meant(str(tick), tuple(fact.choices)), (*path, index))
 
 
 def _not_an_answer(fact: FactSpec, value: Any) -> tuple[str, str] | None:
@@ -89,9 +94,6 @@ def _not_a_tick_list(fact: FactSpec, value: Any) -> tuple[str, str] | None:
             "is a list of ticks",
             f"Write [{value}]." if value in fact.choices else "Write [one, another] or none.",
         )
-    for tick in value:
-        if not isinstance(tick, str) or tick not in fact.choices:
-            return f"has no choice '{tick}'", _meant(str(tick), tuple(fact.choices))
     return None
 
 

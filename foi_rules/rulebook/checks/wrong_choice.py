@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from foi_rules.model.problem import Problem
+from foi_rules.rulebook.names import RuleFile
+from foi_rules.rulebook.references import Reference
 from foi_rules.rulebook.schema import Condition, FactSpec
-from foi_rules.rulebook.shelf import Reference, RuleFile, Shelf
+from foi_rules.rulebook.shelf import Shelf
 from foi_rules.rulebook.telling import listed, nearest, problem
 from foi_rules.rulebook.wording import facts_of
 

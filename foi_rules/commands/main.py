@@ -1,0 +1,197 @@
+"""The `foi` command: what it offers, and nothing else. Each command's work is in its own module,
+imported when it is called, so that `foi --help` answers at once."""
+
+import sys
+from typing import Annotated, Literal, NoReturn
+
+import typer
+
+Format = Literal["text", "json"]
+
+PLAIN = Annotated[
+    bool, typer.Option("--plain", help="No colour, boxes or spinners: for screen readers and pipes.")
+]
+CASE = Annotated[str, typer.Argument(metavar="CASE", help="A case file, such as case.yaml.")]
+RULES = Annotated[str, typer.Option("--rules", help="A folder of rule files instead of the ones that come with foi.")]
+OPTIONS = {"help_option_names": ["-h", "--help"]}
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    context_settings=OPTIONS,
+    help="Decide requests under the Freedom of Information (Scotland) Act 2002: no refusal without a cited, "
+    "reasoned ground. Without a command, foi asks you the questions.",
+    epilog="Example:  foi demo",
+)
+rules_app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings=OPTIONS,
+    help="Read, check and test the rule files.",
+    epilog="Example:  foi rules check",
+)
+app.add_typer(rules_app, name="rules")
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    plain: PLAIN = False,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False,
+) -> None:
+    """Start the conversation if no command is named."""
+    if version:
+        from foi_rules import __version__
+
+        print(f"foi-rules {__version__}")
+        raise typer.Exit(0)
+    if context.invoked_subcommand is None:
+        from foi_rules.commands.interview import run as interview
+
+        raise typer.Exit(interview(None, plain=plain))
+
+
+@app.command(epilog="Example:  foi interview case.yaml")
+def interview(
+    case: Annotated[str, typer.Argument(metavar="[CASE]", help="A case file to go on with, or to begin.")] = "",
+    plain: PLAIN = False,
+) -> None:
+    """Ask the questions of a request, one by one."""
+    from foi_rules.commands.interview import run as interview_
+
+    raise typer.Exit(interview_(case or None, plain=plain))
+
+
+@app.command(epilog="Example:  foi demo --out letters")
+def demo(
+    out: Annotated[str, typer.Option("--out", "-o", help="The folder for the letters.")] = "",
+    plain: PLAIN = False,
+) -> None:
+    """Show the founding case, end to end.
+
+    The answer that started the project, the questions, the decision, and the letters. No keyboard needed.
+    """
+    from foi_rules.commands.demo import run as demo_
+
+    raise typer.Exit(demo_(out, plain=plain))
+
+
+@app.command(epilog="Example:  foi decide case.yaml --format json")
+def decide(
+    case: CASE,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to print the decision.")] = "text",
+    rules: RULES = "",
+    plain: PLAIN = False,
+) -> None:
+    """Decide a case file. Exit 0 decided, 3 undecided or escalate, 2 bad input."""
+    from foi_rules.commands.decide import run as decide_
+
+    raise typer.Exit(decide_(case, format, rules, plain=plain))
+
+
+@app.command(epilog="Example:  foi letter case.yaml -o letter.docx")
+def letter(
+    case: CASE,
+    out: Annotated[str, typer.Option("--out", "-o", help="The letter: a name ending in .docx, .html, .md or .txt.")],
+    rules: RULES = "",
+    plain: PLAIN = False,
+) -> None:
+    """Write the letter for a decided case. Exit 0 written, 1 refused because it would be incomplete, 2 bad input."""
+    from foi_rules.commands.letter import run as letter_
+
+    raise typer.Exit(letter_(case, out, rules, plain=plain))
+
+
+@app.command(epilog='Example:  foi explain "FOISA s.38(1)(b)"')
+def explain(
+    what: Annotated[str, typer.Argument(metavar="ID|CITE", help="A ground, fact or finding by id, or a provision.")],
+    case: Annotated[str, typer.Option("--case", help="A case file: explain its decision on the item named.")] = "",
+    rules: RULES = "",
+    plain: PLAIN = False,
+) -> None:
+    """Explain a rule in plain English.
+
+    With --case, explain why an item of the case came out as it did.
+    """
+    from foi_rules.commands.explain import run as explain_
+
+    raise typer.Exit(explain_(what, case, rules, plain=plain))
+
+
+@app.command(epilog="Example:  foi clock 2026-09-07")
+def clock(
+    date: Annotated[list[str], typer.Argument(metavar="DATE", help="The day of receipt: 2026-09-07, or 7 Sep 2026.")],
+    eirs: Annotated[bool, typer.Option("--eirs", help="Under the Environmental Information Regulations.")] = False,
+    review: Annotated[bool, typer.Option("--review", help="DATE is when a requirement for review came.")] = False,
+    posted: Annotated[bool, typer.Option("--posted", help="DATE is when it was posted.")] = False,
+    replied: Annotated[str, typer.Option("--replied", help="The day on which the reply was received.")] = "",
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to print the dates.")] = "text",
+    plain: PLAIN = False,
+) -> None:
+    """Work out when an answer is due.
+
+    The reply, the review and the application to the Commissioner, with the holidays skipped.
+    """
+    from foi_rules.commands.clock import run as clock_
+
+    code = clock_(
+        " ".join(date), eirs=eirs, review=review, posted=posted, replied=replied or None, plain=plain,
+        as_json=format == "json",
+    )  # fmt: skip
+    raise typer.Exit(code)
+
+
+FOLDER = Annotated[str, typer.Argument(metavar="[FOLDER]", help="A folder of rule files; else the ones of foi.")]
+
+
+@rules_app.command(epilog="Example:  foi rules check rules/")
+def check(folder: FOLDER = "", plain: PLAIN = False) -> None:
+    """Report every mistake in the rule files, each in its place. Exit 0 clean, 1 with findings, 2 unreadable."""
+    from foi_rules.commands.rules import check as check_
+
+    raise typer.Exit(check_(folder, plain=plain))
+
+
+@rules_app.command(epilog="Example:  foi rules test")
+def test(
+    folder: FOLDER = "",
+    match: Annotated[str, typer.Option("--match", "-m", help="Only cases whose file or name holds this.")] = "",
+    plain: PLAIN = False,
+) -> None:
+    """Run the cases that the rule files carry. Exit 0 if all pass, 1 if not, 2 unreadable."""
+    from foi_rules.commands.rules import test as test_
+
+    raise typer.Exit(test_(folder, match, plain=plain))
+
+
+@rules_app.command("list", epilog="Example:  foi rules list --format json")
+def list_(
+    folder: FOLDER = "",
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to print the list.")] = "text",
+    plain: PLAIN = False,
+) -> None:
+    """List every ground that a notice can cite."""
+    from foi_rules.commands.rules import grounds
+
+    raise typer.Exit(grounds(folder, format, plain=plain))
+
+
+@rules_app.command(epilog="Example:  foi rules facts --format json")
+def facts(
+    folder: FOLDER = "",
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to print the list.")] = "text",
+    plain: PLAIN = False,
+) -> None:
+    """List every question, with its answers and its cite."""
+    from foi_rules.commands.rules import facts as facts_
+
+    raise typer.Exit(facts_(folder, format, plain=plain))
+
+
+def run() -> NoReturn:
+    """Run the command line. Whatever goes wrong, a person sees one clear sentence and never a traceback."""
+    from foi_rules.commands.shield import shielded
+
+    sys.exit(shielded(app))

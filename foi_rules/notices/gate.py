@@ -1,0 +1,131 @@
+"""The gate: a letter that lacks what it must say, or says what it must not, is never rendered."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from foi_rules.model.decision import Remark
+from foi_rules.notices.checklist import Checklist, Must
+from foi_rules.notices.notice import Block, Line, Notice, NoticeRefused
+
+_HOLE = re.compile(r"\{\{?\s*[A-Za-z][\w.-]*\s*\}?\}|\[\[.*?\]\]")
+_WORD = re.compile(r"[\w']+")
+_EXEMPTION = re.compile(r"\b(?:sections?|s\.)\s*(?:2[5-9]|3\d|4[01])\s*\(\d|\bexempt(?:ion|ions)?\b", re.IGNORECASE)
+
+
+def require_complete(notice: Notice, checklist: Checklist) -> None:
+    """Return if the letter may go out.
+
+    Raises NoticeRefused, naming every item of the checklist that is lacking, or forbidden and there, with its
+    source and what to do; and every placeholder that was left unfilled.
+    """
+    items = [item for item in checklist.items(notice.kind) if item.when in notice.conditions]
+    lacks = [text for item in items if item.level == "block" for text in _lacking(item, notice)]
+    forbidden = [text for item in items if item.level == "forbid" for text in _forbidden(item, notice)]
+    reasons = (*lacks, *forbidden, *_unfilled(notice), *_uncited(notice, items))
+    if reasons:
+        raise NoticeRefused(tuple(reasons))
+
+
+def lacking(notice: Notice, checklist: Checklist) -> tuple[Remark, ...]:
+    """Return what the letter would be better for: each item of the level `warn` that applies and is not met."""
+    items = [item for item in checklist.items(notice.kind) if item.when in notice.conditions]
+    return tuple(
+        Remark(item.id, text, item.cite) for item in items if item.level == "warn" for text in _lacking(item, notice)
+    )
+
+
+def _lacking(item: Must, notice: Notice) -> Iterator[str]:
+    """Yield one sentence for each thing about which the letter should say what the item wants and does not."""
+    verb = "must" if item.level == "block" else "should"
+    for key, about in _wanted(item, notice):
+        met = [one for one in _places(notice) if item.id in one.ids and _filled(one) and _is_about(one, key)]
+        if not met:
+            yield f"{item.id}: the letter {verb} say {item.says}{about} ({item.cite})."
+
+
+def _wanted(item: Must, notice: Notice) -> list[tuple[str, str]]:
+    """Return the things about which the item is wanted: a key ("" for the whole letter) and how to name it."""
+    if item.each == "ground":
+        return [(claim.key, f", for {claim.provision}") for claim in notice.claims]
+    if item.each == "qualified-ground":
+        return [(one.key, f", for {one.provision}") for one in notice.claims if one.kind == "qualified"]
+    if item.each == "part":
+        return [(part, f" (part '{part}')" if len(notice.parts) > 1 else "") for part in notice.parts]
+    if item.each == "point":
+        return [(point, f" (point {point})") for point in notice.points]
+    return [("", "")]
+
+
+def _places(notice: Notice) -> Iterable[Line | Block]:
+    return (*notice.head, *notice.blocks)
+
+
+def _filled(place: Line | Block) -> bool:
+    texts = place.words if isinstance(place, Block) else (place.text,)
+    return any(text.strip() for text in texts) and not any(_HOLE.search(text) for text in texts)
+
+
+def _is_about(place: Line | Block, key: str) -> bool:
+    return not key or (isinstance(place, Block) and key in place.about)
+
+
+def _unfilled(notice: Notice) -> Iterator[str]:
+    for hole in dict.fromkeys(found.group() for text in notice.words for found in _HOLE.finditer(text)):
+        yield f"The letter still has '{hole}' in it; put the words in its place, or take it out."
+
+
+def _uncited(notice: Notice, items: list[Must]) -> Iterator[str]:
+    """Yield each ground whose exact provision is not in the block that should name it. Source: FOISA s.16(1)(c)."""
+    naming = {item.id for item in items if item.each == "ground" and item.shown_by == "exemption"}
+    for claim in notice.claims:
+        blocks = [block for block in notice.blocks if naming & set(block.ids) and claim.key in block.about]
+        if blocks and not any(claim.provision in block.text for block in blocks):
+            yield f"The letter must name {claim.provision} where it gives the reasons for it (FOISA s.16(1)(c))."
+
+
+def _forbidden(item: Must, notice: Notice) -> Iterator[str]:
+    found = {
+        "bare-label": _bare_labels,
+        "private-words": _private_words,
+        "exemption-named": _exemptions,
+        None: _phrases,
+    }[item.check]
+    for text in dict.fromkeys(found(item, notice)):
+        yield f"{item.id}: the letter must not {item.says} ({item.cite}); reword '{text}'."
+
+
+def _phrases(item: Must, notice: Notice) -> Iterator[str]:
+    texts = [_plain(text) for text in _own_words(notice)]
+    return (phrase for phrase in item.phrases if any(f" {phrase} " in text for text in texts))
+
+
+def _bare_labels(item: Must, notice: Notice) -> Iterator[str]:
+    """Yield each reason that is made of labels and small words alone ("it remains a confidential document")."""
+    for block in notice.blocks:
+        if not any(name.endswith("_why") for name in block.ids):
+            continue
+        reasons = [row[0] for row in block.rows] or [block.text.partition(": ")[2] or block.text]
+        yield from (reason for reason in reasons if set(_plain(reason).split()) <= set(item.phrases))
+
+
+def _private_words(_: Must, notice: Notice) -> Iterator[str]:
+    """Yield each private text that stands in the letter; one short word alone proves nothing and is passed over."""
+    texts = [_plain(text) for text in _own_words(notice)]
+    for private in notice.private:
+        words = _plain(private)
+        if len(words.split()) > 1 and any(words in text for text in texts):
+            yield private
+
+
+def _exemptions(_: Must, notice: Notice) -> Iterator[str]:
+    return (found.group() for text in _own_words(notice) for found in [_EXEMPTION.search(text)] if found)
+
+
+def _own_words(notice: Notice) -> list[str]:
+    """Return what the authority says: every text but the applicant's, which is quoted."""
+    return [text for block in notice.blocks if block.kind != "quote" for text in block.words]
+
+
+def _plain(text: str) -> str:
+    """Return the words of a text in small letters, each between blanks."""
+    return f" {' '.join(_WORD.findall(text.casefold().replace(chr(0x2019), chr(39))))} "

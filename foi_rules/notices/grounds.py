@@ -1,0 +1,102 @@
+"""What is kept back and why: one passage of the letter for each ground and set of reasons."""
+
+import re
+
+from foi_rules.model.case import Weighed, Weighing
+from foi_rules.model.rule import Ground
+from foi_rules.notices.checklist import Checklist
+from foi_rules.notices.names import Role
+from foi_rules.notices.notice import one_line, sentence
+from foi_rules.notices.pieces import Claimed, Piece
+from foi_rules.notices.writing import Draft, Section, heading, joined, listed, paragraph
+
+OWN_DATA, HEALTH_RECORD = "foisa.s38-1-a", "foisa.s38-1-d"
+
+
+def provision(ground: str, cite: str, checklist: Checklist) -> str:
+    """Return a cite as a letter writes it: "section 30(c)", or the checklist's own words for the ground."""
+    words = checklist.grounds.get(ground)
+    return words.provision if words else re.sub(r"(?:FOISA )?\bs\.(?=\d)", "section ", cite)
+
+
+def withheld(draft: Draft) -> Section:
+    """Yield what is kept back, ground by ground, with the reasons and both sides of the public interest."""
+    if not draft.claims:
+        return
+    refused = draft.kind == "refusal" or (draft.kind == "review-outcome" and not draft.sent)
+    yield heading(draft.say("withheld.heading-refused" if refused else "withheld.heading"))
+    yield paragraph(draft.say("withheld.holds"), "held")
+    yield paragraph(draft.say("withheld.claims"), "claims")
+    for one in draft.claims:
+        yield from _claim(draft, one)
+    whole = sentence(draft.case.letter.whole)
+    if whole:
+        yield paragraph(draft.say("withheld.whole", reasons=whole), "whole")
+
+
+def _claim(draft: Draft, one: Claimed) -> Section:
+    ground, about = one.ground, (one.key,)
+    label = one_line(ground.label) or sentence(ground.gist).rstrip(".")
+    cited = provision(ground.id, one.cite, draft.checklist)
+    yield heading(draft.say("withheld.ground", label=label, provision=cited), 3, "exemption", about=about)
+    yield listed(draft.say("withheld.covers"), [_covered(draft, piece) for piece in one.pieces], about=about)
+    yield from _why(draft, one)
+    if ground.kind == "absolute":
+        yield paragraph(draft.say("withheld.no-balance"), "no-balance", about=about)
+    for weighing in one.reasons.weighings:
+        yield from _balance(draft, ground, weighing, one.key)
+    if ground.id == OWN_DATA:
+        yield paragraph(draft.say("withheld.subject-access"), "subject-access", about=about)
+    if ground.id == HEALTH_RECORD:
+        yield paragraph(draft.say("withheld.records-act"), "records-act", about=about)
+
+
+def _covered(draft: Draft, piece: Piece) -> str:
+    if not piece.replaced_by:
+        return piece.title
+    return draft.say("withheld.replaced", title=piece.title, replaced=piece.replaced_by)
+
+
+def _why(draft: Draft, one: Claimed) -> Section:
+    """Yield the rule in plain words and why it applies: the officer's words, else what the rules say of the ground."""
+    words, about = draft.checklist.grounds.get(one.ground.id), (one.key,)
+    rule = words.rule if words else draft.say("withheld.rule", gist=one_line(one.ground.gist))
+    yield paragraph(rule, about=about)
+    told = list(one.reasons.why)
+    silent = words.silent if words and (one.reasons.stops_short or not told) else ""
+    stops = draft.say("withheld.stops-short") if one.reasons.stops_short else ""
+    shows: tuple[Role, ...] = ("why", "review-reasons")
+    if silent:
+        yield paragraph(joined(silent, stops if not told else ""), *shows, about=about)
+    if len(told) == 1:
+        yield paragraph(draft.say("withheld.why-one", reason=told[0]), *shows, about=about)
+    elif told:
+        yield listed(draft.say("withheld.why"), told, *shows, about=about)
+    if stops and told:
+        yield paragraph(stops, about=about)
+
+
+def _balance(draft: Draft, ground: Ground, weighing: Weighing, key: str) -> Section:
+    about = (key,)
+    yield paragraph(draft.say("withheld.weighed"), about=about)
+    for side, name in ((weighing.for_disclosure, "for-release"), (weighing.for_maintaining, "for-keeping")):
+        entries = [_factor(draft, ground, one) for one in side]
+        if entries:
+            yield listed(draft.say(f"withheld.{name}"), entries, about=about)
+    reasons = sentence(weighing.reasons)
+    if reasons:
+        yield paragraph(draft.say("withheld.conclusion", reasons=reasons), "balance", "review-reasons", about=about)
+
+
+def _factor(draft: Draft, ground: Ground, one: Weighed) -> str:
+    text, why = sentence(one.text or _named(draft, ground, one.id)).rstrip(".:;"), one.why.strip()
+    if not why:
+        return sentence(text)
+    return draft.say("withheld.factor", factor=text, why=sentence(why)) if text else sentence(why)
+
+
+def _named(draft: Draft, ground: Ground, name: str) -> str:
+    """Return the text of a factor of the rules: the ground's own, else a general one."""
+    balances = [balance for balance in (ground.balance, draft.law.public_interest.factors) if balance]
+    factors = [one for balance in balances for one in (*balance.for_disclosure, *balance.for_maintaining)]
+    return next((factor.text for factor in factors if factor.id == name), "")

@@ -1,0 +1,145 @@
+"""The closed lists of the checklist: what rules/notices.yaml may say, and the texts that it must have."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
+
+Kind = Literal["full-release", "partial-release", "refusal", "not-held", "review-outcome"]
+Level = Literal["block", "warn", "forbid"]
+Each = Literal["letter", "ground", "qualified-ground", "part", "point"]
+Rights = Literal["foisa", "after-review"]
+Check = Literal["bare-label", "private-words", "exemption-named"]
+
+# When an item of the checklist applies.
+Condition = Literal[
+    "always",
+    "released",  # something is given
+    "newly-released",  # at review, something is given that the first answer did not give
+    "withheld",  # something that is held is kept back
+    "qualified-ground",  # a ground is relied on for which the public interest was weighed
+    "absolute-only",  # every ground relied on is absolute
+    "whole-document",  # nothing that is held is given, or the officer says that a whole document is kept back
+    "own-data",  # the applicant's own personal data is kept back
+    "health-record",  # the health record of someone who has died is kept back
+    "not-held-part",  # something that was asked for is not held
+    "waiting",  # something is held back until a doubt is settled
+    "late",  # the letter goes out after the last day for it
+    "points",  # the applicant raised points at review, and they are in the case
+    "first-answer-wrong",  # the reviewer found something wrong with the first answer
+    "commissioner-route",  # the applicant can go to the Commissioner
+    "no-commissioner-route",  # section 48 shuts that way
+]
+
+# What a block of a letter shows; an item of the checklist is met by the blocks that show what it names.
+Role = Literal[
+    "written",
+    "addressed",
+    "dated",
+    "received",
+    "request",
+    "regime",
+    "answer",
+    "part",
+    "contact",
+    "late",
+    "waiting",
+    "given",
+    "all-given",
+    "held",
+    "claims",
+    "exemption",
+    "why",
+    "balance",
+    "no-balance",
+    "whole",
+    "subject-access",
+    "records-act",
+    "table",
+    "advice",
+    "not-held",
+    "searched",
+    "not-held-why",
+    "elsewhere",
+    "done",
+    "review-reasons",
+    "faults",
+    "point",
+    "reviewer",
+    "review-right",
+    "review-how",
+    "review-where",
+    "review-when",
+    "review-date",
+    "commissioner",
+    "commissioner-when",
+    "commissioner-date",
+    "no-commissioner",
+    "court",
+    "complaints",
+    "complaints-where",
+]
+
+# The sections of which a letter is made; each letter of the checklist puts them in order.
+SectionName = Literal[
+    "answer",
+    "request",
+    "parts",
+    "faults",
+    "points",
+    "sending",
+    "withheld",
+    "not-held",
+    "waiting",
+    "table",
+    "help",
+    "rights",
+]
+
+_TEXTS = {
+    "head": "reference(reference) dear(name) dear-unnamed close",
+    "answer": (
+        "full partial partial-withheld refused(labels) refused-some(labels) some-not-held not-held waiting"
+        " review-confirmed review-modified review-substituted review-decided review-all review-part"
+        " review-withheld review-refused(labels) review-not-held"
+    ),
+    "request": (
+        "asked(summary) words received(date) review-asked review-received(date) first-answer(date)"
+        " reviewer(reviewer) regime late(date) late-undated"
+    ),
+    "parts": "caption number asked answer unnamed(number) disclosed partial refused not-held mixed",
+    "faults": "heading lead sorry",
+    "points": "heading point(point) answer(answer)",
+    "sending": "heading how(form) how-unsaid link(form) all list review-reason already",
+    "withheld": (
+        "heading heading-refused holds claims ground(label,provision) covers replaced(title,replaced) rule(gist)"
+        " why why-one(reason) stops-short no-balance weighed for-release for-keeping factor(factor,why)"
+        " conclusion(reasons) whole(reasons) subject-access records-act"
+    ),
+    "not-held": (
+        "heading heading-all says says-part places(places) terms(terms) people(people) why(reason) elsewhere(advice)"
+    ),
+    "waiting": "heading lead promise",
+    "table": (
+        "caption number part information decision provision unnamed(number) disclose withhold not-held waiting none"
+    ),
+    "help": "heading advice(advice) about(title,advice) contact(contact) contact-reply",
+    "rights": (
+        "heading review review-how review-where(contact) review-where-reply review-when(date) review-when-undated"
+        " review-answer commissioner(name) commissioner-when commissioner-where(website,name,address)"
+        " no-commissioner complaints(complaints) complaints-unsaid"
+    ),
+    "after-review": "heading commissioner(name) when when-dated(issued,date) where(website,name,address) court",
+}
+
+
+def _placeholders() -> Mapping[str, frozenset[str]]:
+    found = {}
+    for group, texts in _TEXTS.items():
+        for entry in texts.split():
+            name, _, inside = entry.rstrip(")").partition("(")
+            found[f"{group}.{name}"] = frozenset(inside.split(",")) if inside else frozenset()
+    return MappingProxyType(found)
+
+
+# Every text of the wording, as "group.name", with the placeholders that it has.
+PLACEHOLDERS = _placeholders()

@@ -1,0 +1,163 @@
+"""A letter as a value: one structure, from which every format is made."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from foi_rules.model.rule import Kind as GroundKind
+from foi_rules.notices.names import Condition, Kind
+
+BlockKind = Literal["heading", "paragraph", "list", "table", "quote"]
+LineRole = Literal["authority", "authority-address", "addressee", "date", "reference", "salutation"]
+
+
+class NoticeRefused(ValueError):
+    """No letter can be made yet: carries every reason, each one sentence with its source and what to do."""
+
+    def __init__(self, reasons: tuple[str, ...]) -> None:
+        self.reasons = reasons
+        super().__init__("\n".join(reasons))
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDates:
+    """The dates of one letter, worked out by the caller; None where one is not known.
+
+    `received` is the day of the request and `reply_due` the last day for the reply to it (FOISA s.10(1));
+    `issued` the day of the letter; `review_request_due` the last day to ask for a review (s.20(5));
+    `review_due` the last day for the outcome of a review (s.21(1)); `commissioner_due` the last day to apply
+    to the Commissioner if the letter is received on the day of issue (s.47(4)). `late`: the letter goes out
+    after the last day for it.
+    """
+
+    received: date | None = None
+    reply_due: date | None = None
+    issued: date | None = None
+    review_request_due: date | None = None
+    review_due: date | None = None
+    commissioner_due: date | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the head of a letter, and the ids of the items of the checklist that it meets."""
+
+    role: LineRole
+    text: str
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of the body of a letter, and the ids of the items of the checklist that it meets.
+
+    `text` is the words of a heading, paragraph or quotation, what leads in a list (it may be blank), or the
+    caption of a table. `rows` are the entries of a list, one cell each, or those of a table, the first being
+    its header. `level` is that of a heading, from 2. `about` names what the block is about, where an item
+    is wanted for each of several things (a ground, a part of the request, a point).
+    """
+
+    kind: BlockKind
+    text: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+    level: int = 2
+    ids: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return every text of the block, as it will be read."""
+        return tuple(text for text in (self.text, *(cell for row in self.rows for cell in row)) if text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A ground that the letter relies on, once for each set of reasons: its key, its kind, how it is cited."""
+
+    key: str
+    kind: GroundKind
+    provision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A whole letter.
+
+    `conditions`, `claims`, `parts` and `points` say which items of the checklist apply, and to what;
+    `private` holds words that may stand nowhere in it (FOISA s.16(3)).
+    """
+
+    kind: Kind
+    title: str
+    reference: str
+    issued: date | None
+    author: str
+    head: tuple[Line, ...]
+    blocks: tuple[Block, ...]
+    close: str
+    signed: tuple[str, ...]
+    conditions: frozenset[Condition]
+    claims: tuple[Claim, ...] = ()
+    parts: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return every text of the letter, in order."""
+        body = [text for block in self.blocks for text in block.words]
+        return (self.title, *(line.text for line in self.head), *body, self.close, *self.signed)
+
+
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+def clean(text: str) -> str:
+    """Return an officer's words as a letter can hold them.
+
+    Taken out are characters that no letter needs and some formats cannot hold: controls, halves of pairs,
+    and marks that change the direction of reading. Line breaks stay; other blanks become one space.
+    """
+    kept = "".join(char for char in text.replace("\r\n", "\n").replace("\r", "\n") if _fit(char))
+    lines = [re.sub(r"[^\S\n]+", " ", line).strip() for line in kept.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _fit(char: str) -> bool:
+    if char in "\n\t":
+        return True
+    code = ord(char)
+    if char in _BIDI or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
+        return False
+    return unicodedata.category(char) not in ("Cc", "Cs")
+
+
+def one_line(text: str) -> str:
+    """Return the text cleaned and on one line."""
+    return " ".join(clean(text).split())
+
+
+def sentence(text: str) -> str:
+    """Return the text cleaned and on one line, begun with a capital and ended with a full stop."""
+    words = one_line(text)
+    if not words:
+        return ""
+    start = words[0].upper() + words[1:] if not words.startswith(("http://", "https://")) else words
+    return start if start[-1] in ".!?:;" or _ends_in_link(start) else f"{start}."
+
+
+def _ends_in_link(text: str) -> bool:
+    return bool(re.search(r"(https?://|www\.|@)\S+$", text))
+
+
+def in_words(day: date) -> str:
+    """Return a day as letters write it, such as "7 September 2026"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def on_weekday(day: date) -> str:
+    """Return a day with its weekday, such as "Monday 7 September 2026"."""
+    return f"{day:%A} {in_words(day)}"

@@ -1,0 +1,140 @@
+"""The head of a letter, its first paragraphs, and what it says of each part of the request."""
+
+from foi_rules.model.decision import PartDecision
+from foi_rules.notices.names import Role
+from foi_rules.notices.notice import Block, Line, in_words, one_line, clean, sentence
+from foi_rules.notices.writing import Draft, Section, Written, joined, paragraph, quote
+
+
+def head(draft: Draft) -> tuple[tuple[Line, tuple[Role, ...]], ...]:
+    """Return the lines above the letter, with what each shows."""
+    case, dates = draft.case, draft.dates
+    reference = one_line(case.letter.reference or case.reference)
+    name = one_line(case.applicant.name)
+    addressed: tuple[Role, ...] = ("addressed",) if name and case.applicant.address.strip() else ()
+    dated: tuple[Role, ...] = ("dated",) if dates.issued and reference else ()
+    lines = [
+        (Line("authority", one_line(case.authority.name)), ()),
+        (Line("authority-address", clean(case.authority.address)), ()),
+        (Line("addressee", clean(f"{name}\n{case.applicant.address}")), addressed),
+        (Line("date", in_words(dates.issued) if dates.issued else ""), dated),
+        (Line("reference", draft.say("head.reference", reference=reference) if reference else ""), ()),
+    ]
+    dear = draft.say("head.dear", name=name) if name else draft.say("head.dear-unnamed")
+    return (*((line, shows) for line, shows in lines if line.text), (Line("salutation", dear), ("written",)))
+
+
+def answer(draft: Draft) -> Section:
+    """Yield the answer, in the first paragraph."""
+    shows: list[Role] = ["answer", "done"] if draft.kind == "review-outcome" else ["answer"]
+    text = _review_answer(draft) if draft.kind == "review-outcome" else _first_answer(draft)
+    about = () if len(draft.decision.parts) > 1 else tuple(part.id for part in draft.decision.parts)
+    yield paragraph(text, *shows, *(("part",) if about else ()), about=about)
+
+
+def _first_answer(draft: Draft) -> str:
+    if draft.kind == "full-release":
+        return draft.say("answer.full")
+    rest = [
+        draft.say("answer.some-not-held") if draft.not_held and draft.kind != "not-held" else "",
+        draft.say("answer.waiting") if draft.waiting else "",
+    ]
+    if draft.kind == "partial-release":
+        withheld = draft.say("answer.partial-withheld") if draft.kept else ""
+        return joined(draft.say("answer.partial"), withheld, *rest)
+    if draft.kind == "not-held":
+        return joined(draft.say("answer.not-held"), *rest)
+    whole = "answer.refused" if not (draft.not_held or draft.waiting) else "answer.refused-some"
+    return joined(draft.say(whole, labels=_labels(draft)), *rest)
+
+
+def _review_answer(draft: Draft) -> str:
+    review = draft.case.review
+    assert review
+    done = draft.say(f"answer.review-{review.did}")
+    whole = not (draft.kept or draft.not_held or draft.waiting)
+    parts = [
+        (draft.say("answer.review-all" if whole else "answer.review-part")) if draft.sent else "",
+        draft.say("answer.review-withheld") if draft.kept and draft.sent else "",
+        draft.say("answer.review-refused", labels=_labels(draft)) if draft.kept and not draft.sent else "",
+        draft.say("answer.some-not-held") if draft.not_held and (draft.kept or draft.sent) else "",
+        draft.say("answer.review-not-held") if draft.not_held and not (draft.kept or draft.sent) else "",
+        draft.say("answer.waiting") if draft.waiting else "",
+    ]
+    return joined(done, *parts)
+
+
+def _labels(draft: Draft) -> str:
+    """Return what is relied on in plain words: "other people's personal details; ...", each once."""
+    labels = dict.fromkeys(one.ground.label or one.ground.gist for one in draft.claims)
+    return "; ".join(_lower(one_line(label)) for label in labels)
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def request(draft: Draft) -> Section:
+    """Yield what was asked for and when, who reviewed it, the law, and a word of regret if the letter is late."""
+    review = draft.case.review if draft.kind == "review-outcome" else None
+    if review:
+        yield from _review_request(draft)
+    yield from _asked(draft)
+    if review and review.reviewer.strip():
+        yield paragraph(draft.say("request.reviewer", reviewer=sentence(review.reviewer)), "reviewer")
+    yield paragraph(draft.say("request.regime"), "regime")
+    if draft.dates.late:
+        due = draft.dates.review_due if review else draft.dates.reply_due
+        text = draft.say("request.late", date=in_words(due)) if due else draft.say("request.late-undated")
+        yield paragraph(text, "late")
+
+
+def _review_request(draft: Draft) -> Section:
+    review = draft.case.review
+    assert review
+    day = day_of(review.received)
+    asked = draft.say("request.review-received", date=day) if day else draft.say("request.review-asked")
+    first = day_of(review.first_answer.on)
+    yield paragraph(joined(asked, draft.say("request.first-answer", date=first) if first else ""))
+
+
+def day_of(text: str | None) -> str:
+    """Return a day of the case file as letters write it; blank for none."""
+    from foi_rules.model.dates import exact_date
+
+    return in_words(exact_date(text)) if text else ""
+
+
+def _asked(draft: Draft) -> Section:
+    received = draft.say("request.received", date=in_words(draft.dates.received)) if draft.dates.received else ""
+    shows: list[Role] = ["received"] if received else []
+    summary, words = one_line(draft.case.letter.summary).rstrip("."), clean(draft.case.request)
+    if summary:
+        yield paragraph(joined(received, draft.say("request.asked", summary=summary)), *shows, "request")
+    elif words:
+        yield paragraph(joined(received, draft.say("request.words")), *shows)
+        yield quote(words, "request")
+    elif received:
+        yield paragraph(received, *shows)
+
+
+def parts(draft: Draft) -> Section:
+    """Yield the answer to each part of a request that has several."""
+    decided = draft.decision.parts
+    if len(decided) < 2:
+        return
+    texts = {part.id: one_line(part.text) for part in draft.case.parts}
+    header = tuple(draft.say(f"parts.{name}") for name in ("number", "asked", "answer"))
+    rows = tuple(
+        (str(number), texts.get(part.id) or draft.say("parts.unnamed", number=str(number)), _part_answer(draft, part))
+        for number, part in enumerate(decided, start=1)
+    )
+    about = tuple(part.id for part in decided)
+    yield Written(Block("table", draft.say("parts.caption"), (header, *rows), about=about), ("part",))
+
+
+def _part_answer(draft: Draft, part: PartDecision) -> str:
+    mine = {piece.outcome for piece in draft.pieces if piece.part == part.id}
+    if part.outcome == "refused" and "not-held" in mine:
+        return draft.say("parts.mixed")
+    return draft.say(f"parts.{part.outcome}")
