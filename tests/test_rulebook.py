@@ -1,11 +1,14 @@
 """Rule files become the values of foi_rules.model: names whole, shared tests written out, all in its place."""
 
 import hashlib
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from foi_rules.model.problem import Place, Refused
 from foi_rules.model.rule import (
@@ -40,6 +43,16 @@ facts:
     answer: yes-no
     cite: Toy Act s.9
     SAYS
+  smaller:
+    computed: half-of
+    of: [small]
+    cite: Toy Act s.9
+    SAYS
+findings:
+  plain:
+    cite: Toy Act s.9
+    met_if: {fact: smaller}
+    SAYS
 tests:
   harm:
     takes: [interest]
@@ -56,7 +69,17 @@ tests:
         answer: yes-no
         cite: Toy Act s.9
         SAYS
-    met_if: {all: [{fact: real}, {fact: lasting}, {fact: small, is: no}]}
+      recent:
+        computed: years-since
+        of: [item.created, real, small]
+        cite: Toy Act s.9
+        SAYS
+    met_if:
+      all: [{fact: real}, {fact: lasting}, {fact: recent}, {fact: small, is: no}, {finding: plain}]
+  sure:
+    facts:
+      sure: {question: "Sure?", answer: yes-no, cite: Toy Act s.9, SAYS}
+    met_if: {any: [{fact: sure}, {finding: plain}]}
 """.replace("SAYS", SAYS)
 
 TRADE = """
@@ -94,6 +117,10 @@ findings:
       - {until: 2013-12-31, met_if: {not: {fact: old}}}
       - {from: 2014-01-01, met_if: {fact: old}, cite: Toy Act s.3 as amended}
     SAYS
+  certain:
+    cite: Toy Act s.3
+    met_if: {test: sure, as: doubly}
+    SAYS
 factors:
   shared:
     for_disclosure: [{id: money, text: public money, must_weigh: yes}]
@@ -120,7 +147,7 @@ grounds:
     warnings:
       - {id: ask-them, unless: {fact: hurt.real}, says: ask them, cite: Toy Code 1}
     duties:
-      - {id: tell-them, unless: {any: []}, says: tell them, cite: Toy Code 2}
+      - {id: tell-them, unless: {test: sure, as: tell}, says: tell them, cite: Toy Code 2}
     precedents: [{cite: Decision 1/2001, says: harm is harm}]
     evidence: [a letter]
     mistakes: [forgetting to ask]
@@ -215,6 +242,21 @@ def section(book: Rulebook, name: str) -> Any:
     return next(one for one in book.sections if one.id == name)
 
 
+def _paths(data: Any) -> list[tuple[Any, ...]]:
+    children = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    return [(), *((key, *rest) for key, child in children for rest in _paths(child))]
+
+
+def _changed(data: Any, path: tuple[Any, ...], junk: Any) -> Any:
+    if not path:
+        return junk
+    if isinstance(data, dict) and path[0] in data:
+        return data | {path[0]: _changed(data[path[0]], path[1:], junk)}
+    if isinstance(data, list) and isinstance(path[0], int) and path[0] < len(data):
+        return [_changed(one, path[1:], junk) if i == path[0] else one for i, one in enumerate(data)]
+    return data
+
+
 # YAML as text
 
 
@@ -276,6 +318,24 @@ def test_read_plain_gives_data_or_refuses_with_every_problem(tmp_path: Path) -> 
     assert [p.name for p in refused.value.problems] == ["duplicate-key", "yaml-tag"]
 
 
+PARTS = [path for text in FILES.values() for path in _paths(compose_text(text.encode(), "x").data) if path]
+JUNK: Any = ["", "x", "yes", [], {}, ["a"], {"a": ""}, [[]], [{}], "1", "toy.trade", {"is": "x"}, {"all": []}]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(PARTS), st.sampled_from(JUNK)), min_size=1, max_size=3))
+def test_nothing_in_a_file_however_odd_is_worse_than_a_problem(changes: list[tuple[Any, Any]]) -> None:
+    files = {}
+    for name, text in FILES.items():
+        data = compose_text(text.encode(), name).data
+        for path, junk in changes:
+            data = _changed(data, path, junk)
+        files[name] = json.dumps(data).encode()
+    reading = read_texts(files)
+    assert (reading.rulebook is None) == bool(reading.problems)
+    assert all(str(problem) for problem in reading.problems)
+
+
 # The rulebook
 
 
@@ -298,8 +358,11 @@ def test_facts_have_whole_ids_and_all_that_they_say(book: Rulebook) -> None:
         "toy.trade.whose-trade",
         "toy.trade.kinds-of-trade",
         "toy.trade.old",
+        "toy.trade.doubly.sure",
         "toy.trade.hurt.real",
         "toy.trade.hurt.lasting",
+        "toy.trade.hurt.recent",
+        "toy.trade.tell.sure",
     ]
     kinds = facts["toy.trade.kinds-of-trade"]
     assert kinds.id == "toy.trade.kinds-of-trade"
@@ -313,6 +376,8 @@ def test_a_computed_fact(book: Rulebook) -> None:
     old = section(book, "toy.trade").facts["toy.trade.old"]
     assert old.computed == Computed("years-since", ("item.created", "case.as-at"), 15)
     assert (old.question, old.answer) == ("", "yes-no")
+    recent = section(book, "toy.trade").facts["toy.trade.hurt.recent"].computed
+    assert recent == Computed("years-since", ("item.created", "toy.trade.hurt.real", "toy.harm.small"))
 
 
 def test_a_shared_test_brings_its_facts_in_the_words_of_the_file(book: Rulebook) -> None:
@@ -334,7 +399,9 @@ def test_conditions_name_whole_ids(book: Rulebook) -> None:
                 (
                     FactIs("toy.trade.hurt.real"),
                     FactIs("toy.trade.hurt.lasting"),
+                    FactIs("toy.trade.hurt.recent"),
                     FactIs("toy.harm.small", "no"),
+                    FindingIs("toy.harm.plain"),
                 )
             ),
         )
@@ -352,7 +419,7 @@ def test_a_ground_has_all_that_the_file_says(book: Rulebook) -> None:
     assert ground.balance is not None
     assert ground.balance.for_disclosure == (Factor("money", "public money", True),)
     assert ground.warnings[0].unless == FactIs("toy.trade.hurt.real")
-    assert ground.duties[0].unless == AnyOf(())
+    assert ground.duties[0].unless == AnyOf((FactIs("toy.trade.tell.sure"), FindingIs("toy.harm.plain")))
     assert (ground.precedents[0].cite, ground.evidence, ground.mistakes) == (
         "Decision 1/2001",
         ("a letter",),
@@ -438,6 +505,19 @@ def test_the_hash_covers_names_and_bytes_of_all_files(tmp_path: Path) -> None:
     assert first == expected.hexdigest()
     (tmp_path / "notices.yaml").write_text("anything: else\n")
     assert load_rulebook(tmp_path).sha256 != first
+
+
+def test_two_orders_of_analysis_are_told() -> None:
+    reading = read_texts({name: text.encode() for name, text in (FILES | {"other-order.yaml": ORDER}).items()})
+    assert [str(problem).splitlines()[0] for problem in reading.problems] == [
+        "rules/other-order.yaml:3:5: duplicate-id: 'order-of-analysis' is the id of order-of-analysis.yaml already"
+    ]
+
+
+def test_a_file_that_ends_in_yml_is_read_too(tmp_path: Path) -> None:
+    for name, text in FILES.items():
+        (tmp_path / name.replace("trade.yaml", "trade.yml")).write_text(text)
+    assert "toy.trade" in {one.id for one in load_rulebook(tmp_path).sections}
 
 
 def test_a_rulebook_with_problems_is_refused_with_all_of_them(tmp_path: Path) -> None:

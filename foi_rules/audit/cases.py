@@ -64,13 +64,14 @@ class _Trial:
         self.opened = {name: YES for name in self._grounds_named() or section.grounds}
         item, request, authority, fixed = self._sorted(given, day)
         moment = {name: str(given[name]) for name in DATES if name in given}
-        built = Case.model_construct(
-            **({"received": day.isoformat(), "as_at": None, "made": None} | moment),
-            items=(item,),
-            answers=request,
-            kinds=None,
-            authority=Authority.model_construct(answers=authority),
-            **{k: v for k, v in Case().__dict__.items() if k not in _SET_HERE},
+        built = Case().model_copy(
+            update={
+                "received": day.isoformat(),
+                **moment,
+                "items": (item,),
+                "answers": request,
+                "authority": Authority().model_copy(update={"answers": authority}),
+            }
         )
         self.case = _with_ticks(built, given)
         self.run = item_run(self.law, self.case, self.case.items[0], fixed, self.opened)
@@ -155,9 +156,6 @@ class _Trial:
                 names = tuple(self._whole(str(one)) for one in _listed(value))
                 if names != row.decided_by:
                     yield f"{name} decided_by: expected {', '.join(names)}, found {', '.join(row.decided_by)}"
-
-
-_SET_HERE = {"received", "as_at", "made", "items", "answers", "kinds", "authority"}
 
 
 def _day(given: Mapping[str, Any], section: Section, rulebook: Rulebook) -> date:

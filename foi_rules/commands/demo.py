@@ -14,7 +14,7 @@ from foi_rules.commands.sheet import outcome_words, question_words, say, show_de
 from foi_rules.engine.asking import Question, next_question
 from foi_rules.engine.decide import law_for
 from foi_rules.engine.wording import answer_text
-from foi_rules.model.case import Case, Item
+from foi_rules.model.case import Answer, Case, Item, Letter
 from foi_rules.model.rulebook import Rulebook
 
 if TYPE_CHECKING:
@@ -142,10 +142,9 @@ def _shown(rulebook: Rulebook, case: Case, question: Question, answer: object) -
         texts = [fact.choices[name].text for name in answer] if fact and isinstance(answer, tuple) else []
         yield f"> {'; '.join(texts) or 'none of these'}", 4, "bold"
         return
-    given = answer
-    assert hasattr(given, "texts")
-    yield f"> {answer_text(fact, given) or 'none of these'}", 4, "bold"
-    for text in given.texts.values():
+    assert isinstance(answer, Answer)
+    yield f"> {answer_text(fact, answer) or 'none of these'}", 4, "bold"
+    for text in answer.texts.values():
         yield f"  {text}", 4, "italic"
 
 
@@ -164,21 +163,25 @@ def _letters(screen: "Console", rulebook: Rulebook, folder: Path) -> bool:
 
     _part(screen, "4. The letters")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for case_file in sorted(FILES.glob("*.yaml")):
-        if case_file.name == "first-answer.yaml":
-            continue
-        case = open_case(rulebook, str(case_file))
+    review = open_case(rulebook, str(FILES / "review.yaml"))
+    for name, what, case in (
+        ("review-outcome", "the review outcome, with what was wrong with the first answer", review),
+        ("first-reply", "the reply that should have gone out first", _first_reply(review)),
+    ):
         for suffix in FORMATS:
-            refused = write_letter(rulebook, case, folder / f"{case_file.stem}{suffix}")
+            refused = write_letter(rulebook, case, folder / f"{name}{suffix}")
             if refused:
                 complain("\n".join(refused))
                 return False
-        say(screen, f"{_KINDS[case_file.stem]}: {case_file.stem}.docx, .html, .md and .txt", 2)
-    say(screen, f"They are in {os.path.relpath(folder)}{os.sep}")
+        say(screen, f"{name}.docx, .html, .md, .txt: {what}", 2)
+    say(screen, f"They are in the folder {os.path.relpath(folder)}{os.sep}")
     return True
 
 
-_KINDS = {"review": "Review outcome: a different decision, with what was wrong with the first"}
+def _first_reply(review: Case) -> Case:
+    """Return the same answers as a reply to the request itself, sent in time."""
+    letter: Letter = review.letter.model_copy(update={"on": "2021-09-29"})
+    return review.model_copy(update={"stage": "initial", "review": None, "as_at": "2021-09-29", "letter": letter})
 
 
 def _rule(screen: "Console") -> None:

@@ -41,6 +41,21 @@ def _options(fact: Fact) -> tuple[object, ...]:
     return {"number": ("0", "1000000"), "date": ("1900-01-01", "2100-01-01")}.get(fact.answer, (STAND_IN,))
 
 
+def options_for(answers: Answers, name: str, read: tuple[str, ...]) -> tuple[object, ...]:
+    """Return answers to `name` between which a rule can tell, if it reads the choices in `read`.
+
+    For a text, None stands for leaving it out; of a tick list only the ticks that are read differ.
+    """
+    fact = answers.law.facts.get(name)
+    if fact is None or fact.answer not in ("any-of", "text"):
+        return tuple(alternatives(answers, name))
+    if fact.answer == "text":
+        return (STAND_IN, None)
+    ticks = [choice for choice in fact.choices if choice in read] or list(fact.choices)[:1]
+    together = (tuple(ticks),) if len(ticks) > 1 else ()
+    return ((), *((tick,) for tick in ticks), *together)
+
+
 def answer_for(answers: Answers, leaf: FactIs, name: str, target: Truth) -> object:
     """Return an answer to `name` that brings the leaf to `target`."""
     if name == "created":

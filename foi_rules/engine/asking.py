@@ -12,6 +12,7 @@ from foi_rules.engine.steps import walk
 from foi_rules.model.case import Case
 from foi_rules.model.decision import OPEN, ItemDecision
 from foi_rules.model.rulebook import Law, Rulebook
+from foi_rules.model.truth import UNKNOWN
 
 
 class Question(NamedTuple):
@@ -73,28 +74,28 @@ def _candidates(law: Law, case: Case, rulebook: Rulebook) -> Iterator[Question]:
 
 
 def _for_item(run: Evaluation, decided: ItemDecision) -> Iterator[Question]:
-    """Yield the item's questions: screening, then the waiting grounds in the order of asking, then the rest."""
+    """Yield the item's questions: screening as its file lists it, then the waiting grounds in the order of asking."""
     item = run.answers.item
     assert item
-    ended = walk(run, "item")
-    waiting = {proof.ground.id: proof for proof in ended.waiting}
+    askable = [name for name in decided.missing if can_be_asked(run.answers, name)]
+    for name in sorted(filter(_is_screening, askable), key=list(run.answers.law.facts).index):
+        yield Question(name, item.id, item.part)
     asked: set[str] = set()
-    for stage in ("screening", "grounds"):
-        for name in run.answers.law.asking:
-            proof = waiting.get(name)
-            if proof is None or (stage == "screening") != (proof.opened.value.value == "unknown"):
-                continue
-            for fact in missing_for(run.answers, proof):
-                if fact not in asked and can_be_asked(run.answers, fact):
-                    asked.add(fact)
-                    yield Question(fact, item.id, item.part, "" if stage == "screening" else name)
-    for fact in decided.missing:
-        if (
-            fact not in asked
-            and can_be_asked(run.answers, fact)
-            and (fact in run.answers.law.facts or fact == "created")
-        ):
-            yield Question(fact, item.id, item.part)
+    waiting = {proof.ground.id: proof for proof in walk(run, "item").waiting}
+    for ground in run.answers.law.asking:
+        if ground not in waiting or waiting[ground].opened.value is UNKNOWN:
+            continue
+        for name in missing_for(run.answers, waiting[ground]):
+            if name in askable and name not in asked and not _is_screening(name):
+                asked.add(name)
+                yield Question(name, item.id, item.part, ground)
+    for name in askable:
+        if name not in asked and not _is_screening(name) and (name in run.answers.law.facts or name == "created"):
+            yield Question(name, item.id, item.part)
+
+
+def _is_screening(name: str) -> bool:
+    return name.startswith("screening.")
 
 
 def _for_requirements(run: Evaluation, decided: ItemDecision) -> Iterator[Question]:

@@ -44,11 +44,12 @@ def decide(rulebook: Rulebook, case: Case, *, engines: tuple[str, ...] = ("kleen
 
 def decide_under(law: Law, case: Case, rulebook: Rulebook, engines: tuple[str, ...] = ("kleene",)) -> Decision:
     """Return the decision under the given law, without checking the case first."""
-    parts = {part.id: part for part in case.parts} or {WHOLE.id: WHOLE}
-    walks = {name: _request_walk(law, case, part) for name, part in parts.items()}
-    runs = [item_run(law, case, item) for item in case.items]
-    items = share_passages(case, tuple(_item(run, walks[part_name(case, run)]) for run in runs))
-    decided = tuple(_part(case, name, walks[name], items) for name in parts)
+    walks, runs, items = standings(law, case)
+    items = tuple(
+        replace(item, considered=_table(run, item, walks[part_name(case, run)][1]))
+        for run, item in zip(runs, items, strict=True)
+    )
+    decided = tuple(_part(case, name, walks[name], items) for name in walks)
     return Decision(
         reference=case.reference,
         outcome=_combined([part.outcome for part in decided]),
@@ -61,6 +62,20 @@ def decide_under(law: Law, case: Case, rulebook: Rulebook, engines: tuple[str, .
         warnings=warnings_of(runs, items),
         duties=duties_of(runs, items),
     )
+
+
+def standings(
+    law: Law, case: Case
+) -> tuple[dict[str, tuple[Evaluation, Walk]], list[Evaluation], tuple[ItemDecision, ...]]:
+    """Return where the steps end for each part by id, the evaluation of each item, and how each item stands.
+
+    The decisions on the items lack the table of what was considered, which costs more than all the rest.
+    """
+    parts = {part.id: part for part in case.parts} or {WHOLE.id: WHOLE}
+    walks = {name: _request_walk(law, case, part) for name, part in parts.items()}
+    runs = [item_run(law, case, item) for item in case.items]
+    items = share_passages(case, tuple(_item(run, walks[part_name(case, run)]) for run in runs))
+    return walks, runs, items
 
 
 def item_run(

@@ -35,6 +35,9 @@ from foi_rules.model.rulebook import Law
 from foi_rules.model.truth import NO, UNKNOWN, YES, Truth, truth_of
 
 MOST_TRIES = 8
+# A fact of every session, with a rule that fires on it. delete_state frees memory that the engine sets only
+# when a rule fires: in a session where none ever fired it frees what it never had, and the process dies.
+START = "start"
 
 
 class EngineMissing(RuntimeError):
@@ -166,6 +169,7 @@ class _RuleSet:
             }
             for index, rule in enumerate(self.rules)
         }
+        definition[START] = {"all": [{"m0": {START: 1}}], "run": _begin}
         self._ruleset = self.engine.Ruleset(f"foi-rules-{next(_NAMES)}", None, definition)
 
     @property
@@ -194,6 +198,7 @@ class _RuleSet:
 
     def _fire(self, session: _Session) -> None:
         seeds = [self._fact(session, atom) for atom in self._numbers if atom in session.known]
+        seeds.append({"sid": session.sid, "id": START, START: 1})
         ended: list[tuple[Any, Any]] = []
         self._ruleset.do_actions(self._ruleset.assert_facts(seeds), lambda error, state: ended.append((error, state)))
         if not ended:
@@ -222,6 +227,11 @@ class _RuleSet:
                     session.mistaken = True
 
         return derived
+
+
+def _begin(closure: Any) -> None:
+    """Do nothing: see START."""
+    del closure
 
 
 _NAMES = itertools.count()

@@ -1,33 +1,39 @@
 """Whether an unanswered question can still change the outcome or the grounds relied on.
 
 A witness is looked for: two completions of the case that differ in this one answer and end differently.
-The first tries are guided (everything around the question is set so that it decides); the rest are drawn
-from a fixed sequence. A question without a witness is not asked. Exact on small rulebooks by test.
+Some completions are guided (everything around the question is set so that it decides); the rest are drawn
+from a fixed sequence. All of them are worked out at once (`residual`). A question without a witness is not
+asked. Exact on small rulebooks by test.
 """
 
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
 
-from foi_rules.engine.alternatives import alternatives, answer_for, answered
+from foi_rules.engine.alternatives import answer_for
 from foi_rules.engine.decide import item_run, request_run
 from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.missing import BALANCE
+from foi_rules.engine.residual import Masks, Node, Rails, Residual, Stage, paths, rails
 from foi_rules.engine.steps import walk
 from foi_rules.model.case import Case
-from foi_rules.model.rule import AllOf, AnyOf, Condition, FactIs, FindingIs, Ground, GroundIs, Not
+from foi_rules.model.rule import AllOf, Condition, FindingIs, Ground, Not
 from foi_rules.model.rulebook import Law
 from foi_rules.model.truth import NO, UNKNOWN, YES, Truth, negated
 
-RANDOM_TRIES = 24
+DRAWN = 192
+"""How many completions are drawn; the first of them leaves everything else unanswered."""
+GUIDED = 48
+"""How many ways down to a question are tried at most, each with everything around it set so that it decides."""
 Verdict = tuple[str, tuple[str, ...]]
 Settings = dict[str, object]
 
 
 def can_matter(law: Law, case: Case, name: str, item: str, part: str) -> bool:
     """Return whether some completion of the other answers makes this one change the outcome or the grounds."""
-    run = run_for(law, case, item, part)
-    return any(_differs(run, completion, name) for completion in _completions(run, name))
+    return Pivots(run_for(law, case, item, part)).matters(name)
 
 
 def run_for(law: Law, case: Case, item: str, part: str) -> Evaluation:
@@ -43,49 +49,6 @@ def verdict(run: Evaluation) -> Verdict:
     return ended.outcome, tuple(proof.ground.id for proof in ended.relied_on)
 
 
-def _differs(run: Evaluation, completion: Mapping[str, object], name: str) -> bool:
-    seen: set[Verdict] = set()
-    others = {key: value for key, value in completion.items() if key != name}
-    base = answered(run.answers, others)
-    for option in alternatives(run.answers, name):
-        seen.add(verdict(Evaluation(answered(base, {name: option}))))
-        if len(seen) > 1:
-            return True
-    return False
-
-
-def _completions(run: Evaluation, name: str) -> Iterator[Settings]:
-    yield {}
-    for ground in _readers(run, name):
-        yield _guided(run, name, ground)
-    unknown = _unknown_names(run)
-    rng = random.Random(name)  # noqa: S311 - a fixed sequence, not a secret
-    for _ in range(RANDOM_TRIES):
-        yield {other: rng.choice(alternatives(run.answers, other)) for other in unknown if other != name}
-
-
-def _readers(run: Evaluation, name: str) -> list[Ground]:
-    level = "item" if run.answers.item else "request"
-    grounds = [g for g in run.answers.law.grounds.values() if g.level == level]
-    waiting = [g for g in grounds if run.ground(g.id).relied_on.value is UNKNOWN]
-    return [g for g in waiting if name in _Reader(run).names(whole(g)) or name == f"{BALANCE}{g.id}"]
-
-
-def _unknown_names(run: Evaluation) -> list[str]:
-    level = "item" if run.answers.item else "request"
-    reader = _Reader(run)
-    names: dict[str, None] = {}
-    for ground in run.answers.law.grounds.values():
-        if ground.level == level and run.ground(ground.id).relied_on.value is UNKNOWN:
-            names |= dict.fromkeys(reader.names(whole(ground)))
-            if ground.kind == "qualified" and run.ground(ground.id).balance.value is UNKNOWN:
-                names[f"{BALANCE}{ground.id}"] = None
-    for step in run.answers.law.order.steps:
-        if step.level == level and step.holds:
-            names |= dict.fromkeys(reader.names(FindingIs(step.holds)))
-    return list(names)
-
-
 def whole(ground: Ground) -> Condition:
     """Return the ground's screening, lapse and test as one condition."""
     parts: list[Condition] = [ground.opened_by] if ground.opened_by else []
@@ -93,116 +56,178 @@ def whole(ground: Ground) -> Condition:
     return AllOf((*parts, ground.engaged_if))
 
 
-@dataclass
-class _Reader:
-    """Collects the names that a condition reads and that are still unknown."""
+@dataclass(eq=False)
+class Pivots:
+    """The unanswered questions of one item, part or request, and which of them can still matter."""
 
     run: Evaluation
-    seen: set[str] = field(default_factory=set)
+    residual: Residual = field(init=False)
+    stages: tuple[Stage, ...] = field(init=False)
 
-    def names(self, condition: Condition) -> list[str]:
-        return [name for leaf in self._leaves(condition) for name in _inputs(self.run, leaf)]
+    def __post_init__(self) -> None:
+        self.residual = Residual(self.run)
+        self.stages = self.residual.stages()
 
-    def _leaves(self, condition: Condition) -> Iterator[FactIs]:
-        match condition:
-            case FactIs():
-                if self.run.answers.value(condition) is UNKNOWN:
-                    yield condition
-            case AllOf() | AnyOf():
-                for child in condition.children:
-                    yield from self._leaves(child)
-            case Not():
-                yield from self._leaves(condition.child)
-            case FindingIs():
-                if self.run.finding(condition.finding).value is UNKNOWN:
-                    yield from self._leaves(self.run.answers.law.findings[condition.finding].met_if)
-            case GroundIs():
-                for ground in condition.grounds:
-                    yield from self._leaves(whole(self.run.answers.law.grounds[ground]))
+    @cached_property
+    def _leaves_of(self) -> Mapping[str, list[Node]]:
+        found: dict[str, list[Node]] = {}
+        for leaf in self.residual.leaves():
+            for name in leaf.names:
+                found.setdefault(name, []).append(leaf)
+        return found
+
+    @cached_property
+    def _drawn(self) -> Masks:
+        """Each unknown name with its answers, and the completions in which each is given."""
+        rng = random.Random(0)  # noqa: S311 - a fixed sequence, not a secret
+        return {name: _shared_out(self.residual.options(name), rng) for name in self._leaves_of}
+
+    @cached_property
+    def _drawn_rails(self) -> Mapping[Node, Rails]:
+        return {leaf: self.residual.leaf_rails(leaf, self._drawn) for leaf in self.residual.leaves()}
+
+    def matters(self, name: str) -> bool:
+        """Return whether some completion of the other answers makes this one change how the analysis ends."""
+        if name not in self._leaves_of:
+            return False
+        guided = list(islice(self._guided(name), GUIDED))
+        every = (1 << (DRAWN + len(guided))) - 1
+        others = self._with_guided(name, guided)
+        first: list[int] | None = None
+        for option in self.residual.options(name):
+            ends = self._ends(others | self._answered(name, option, guided, every), every)
+            if first is not None and any(one ^ other for one, other in zip(first, ends, strict=True)):
+                return True
+            first = first or ends
+        return False
+
+    def _with_guided(self, name: str, guided: list[Settings]) -> dict[Node, Rails]:
+        """Return the drawn rails of the leaves that do not read `name`, with one more completion for each settings."""
+        found = dict(self._drawn_rails)
+        for index, settings in enumerate(guided):
+            bit = 1 << (DRAWN + index)
+            for leaf in {leaf for other in settings for leaf in self._leaves_of.get(other, ())}:
+                truth, (yes, no) = self.residual.truth(leaf, settings), found[leaf]
+                found[leaf] = (yes | (bit if truth is YES else 0), no | (bit if truth is NO else 0))
+        for leaf in self._leaves_of[name]:
+            found.pop(leaf)
+        return found
+
+    def _answered(self, name: str, option: object, guided: list[Settings], every: int) -> dict[Node, Rails]:
+        """Return the rails of the leaves that read `name`, with this answer to it in every completion."""
+        if option is None:
+            return {}
+        masks = dict(self._drawn) | {name: ((option, every),)}
+        found = {leaf: self.residual.leaf_rails(leaf, masks) for leaf in self._leaves_of[name]}
+        for leaf in [leaf for leaf in found if len(leaf.names) > 1]:
+            for index, settings in enumerate(guided):
+                bit = 1 << (DRAWN + index)
+                truth, (yes, no) = self.residual.truth(leaf, settings | {name: option}), found[leaf]
+                found[leaf] = (yes | (bit if truth is YES else 0), no | (bit if truth is NO else 0))
+        return found
+
+    def _ends(self, leaves: Mapping[Node, Rails], every: int) -> list[int]:
+        """Return for each way to end (a ground relied on, held at a step, open) the completions that end so."""
+        memo: dict[Node, Rails] = {}
+        going, open_ = every, 0
+        ends: list[int] = []
+        for stage in self.stages:
+            nodes = [stage.held] if stage.held else [node for _, node in stage.grounds]
+            values = [rails(node, leaves, every, memo) for node in nodes]
+            ended, passed = 0, going
+            for yes, no in values:
+                ends.append(going & yes)
+                ended |= going & yes
+                passed &= no
+            open_ |= going & ~ended & ~passed
+            going = passed
+        return [*ends, open_]
+
+    def _guided(self, name: str) -> Iterator[Settings]:
+        """Yield settings under which a ground, or what holds the item at a step, turns on `name` and nothing else."""
+        targets = [node for stage in self.stages for node in ([stage.held] if stage.held else [n for _, n in stage.grounds])]
+        for target in targets:
+            for path in paths(target, name):
+                settings: Settings = {}
+                guide = _Guide(self.residual, name, settings)
+                guide.sensitise(path)
+                for other in targets:
+                    if other is not target:
+                        guide.force(other, NO)
+                yield settings
 
 
-def _inputs(run: Evaluation, leaf: FactIs) -> list[str]:
-    fact = run.answers.law.facts[leaf.fact]
-    if not fact.computed:
-        return [leaf.fact]
-    return ["created" if name == "item.created" else name for name in fact.computed.of if not name.startswith("case.")]
+def _shared_out(options: tuple[object, ...], rng: random.Random) -> tuple[tuple[object, int], ...]:
+    """Return each option with its share of the drawn completions; the first completion goes to none."""
+    left = ((1 << DRAWN) - 1) & ~1
+    shares: list[tuple[object, int]] = []
+    for count in range(len(options), 0, -1):
+        share = left & _chance(32 // count, rng)
+        left &= ~share
+        shares.append((options[len(options) - count], share))
+    return tuple(shares)
 
 
-def _guided(run: Evaluation, name: str, ground: Ground) -> Settings:
-    """Return settings under which the ground turns on `name`, and nothing else keeps the item."""
-    settings: Settings = {}
-    guide = _Guide(run, name, settings)
-    guide.sensitise(whole(ground))
-    if ground.kind == "qualified" and name != f"{BALANCE}{ground.id}":
-        settings.setdefault(f"{BALANCE}{ground.id}", "maintaining-outweighs")
-    level = "item" if run.answers.item else "request"
-    for other in run.answers.law.grounds.values():
-        if other.level == level and other.id != ground.id and run.ground(other.id).relied_on.value is UNKNOWN:
-            if other.kind == "qualified":
-                settings.setdefault(f"{BALANCE}{other.id}", "even")
-            guide.force(whole(other), NO)
-    return settings
+def _chance(of_32: int, rng: random.Random) -> int:
+    """Return a mask in which each completion is set with a chance of `of_32` in 32."""
+    if of_32 >= 32:
+        return (1 << DRAWN) - 1
+    mask = 0
+    for digit in range(5):
+        drawn = rng.getrandbits(DRAWN)
+        mask = mask | drawn if of_32 >> digit & 1 else mask & drawn
+    return mask
 
 
 @dataclass
 class _Guide:
-    run: Evaluation
+    residual: Residual
     name: str
     settings: Settings
 
-    def sensitise(self, condition: Condition) -> bool:
-        """Set what stands around `name` so that the condition turns on it. Returns whether it reads `name`."""
-        match condition:
-            case FactIs():
-                return self.name in _inputs(self.run, condition)
-            case AllOf() | AnyOf():
-                return self._one_child(condition, YES if isinstance(condition, AllOf) else NO)
-            case Not():
-                return self.sensitise(condition.child)
-            case FindingIs():
-                return self.sensitise(self.run.answers.law.findings[condition.finding].met_if)
-            case GroundIs():
-                grounds = tuple(whole(self.run.answers.law.grounds[name]) for name in condition.grounds)
-                return self.sensitise(AnyOf(grounds))
+    def sensitise(self, path: tuple[Node, ...]) -> None:
+        """Set what stands beside the path so that its first node turns on its last."""
+        for node, step in zip(path, path[1:], strict=False):
+            if node.op in ("all", "any"):
+                for child in node.children:
+                    if child is not step:
+                        self.force(child, YES if node.op == "all" else NO)
 
-    def _one_child(self, condition: AllOf | AnyOf, neutral: Truth) -> bool:
-        hit = next((child for child in condition.children if self._reads(child)), None)
-        if hit is None:
-            return False
-        self.sensitise(hit)
-        for child in condition.children:
-            if child is not hit:
-                self.force(child, neutral)
-        return True
+    def force(self, node: Node, target: Truth) -> None:
+        """Set unknown answers so that the node comes to `target`, as far as they are not set already."""
+        if node.op == "leaf":
+            self._set(node, target)
+        elif node.op == "not":
+            self.force(node.children[0], negated(target))
+        elif node.op in ("all", "any"):
+            every = (target is YES) == (node.op == "all")
+            for child in node.children if every else self._easiest(node.children, target):
+                self.force(child, target)
 
-    def _reads(self, condition: Condition) -> bool:
-        return self.name in _Reader(self.run).names(condition)
+    def _easiest(self, children: tuple[Node, ...], target: Truth) -> tuple[Node, ...]:
+        """Return one child to force: one that comes to it already, else one that does not read the question."""
+        if any(self._value(child) is target for child in children):
+            return ()
+        open_ = [child for child in children if self._value(child) is UNKNOWN]
+        free = [child for child in open_ if self.name not in child.names]
+        return tuple((free or open_)[:1])
 
-    def force(self, condition: Condition, target: Truth) -> None:
-        """Set unknown answers so that the condition comes to `target`, as far as they are not set already."""
-        if self.run.prove(condition).value is not UNKNOWN:
-            return
-        match condition:
-            case FactIs():
-                self._set(condition, target)
-            case AllOf() | AnyOf():
-                every = (target is YES) == isinstance(condition, AllOf)
-                open_ = [child for child in condition.children if self.run.prove(child).value is UNKNOWN]
-                for child in open_ if every else self._easiest(open_):
-                    self.force(child, target)
-            case Not():
-                self.force(condition.child, negated(target))
-            case FindingIs():
-                self.force(self.run.answers.law.findings[condition.finding].met_if, target)
-            case GroundIs():
-                for ground in condition.grounds:
-                    self.force(whole(self.run.answers.law.grounds[ground]), target)
+    def _value(self, node: Node) -> Truth:
+        if node.op == "constant":
+            return node.value
+        if node.op == "leaf":
+            return self.residual.truth(node, self.settings)
+        values = [self._value(child) for child in node.children]
+        if node.op == "not":
+            return negated(values[0])
+        settling, other = (NO, YES) if node.op == "all" else (YES, NO)
+        return settling if settling in values else UNKNOWN if UNKNOWN in values else other
 
-    def _easiest(self, children: list[Condition]) -> list[Condition]:
-        free = [child for child in children if not self._reads(child)]
-        return (free or children)[:1]
-
-    def _set(self, leaf: FactIs, target: Truth) -> None:
-        for name in _inputs(self.run, leaf):
-            if name != self.name and name not in self.settings:
-                self.settings[name] = answer_for(self.run.answers, leaf, name, target)
+    def _set(self, leaf: Node, target: Truth) -> None:
+        for name in leaf.names:
+            if name == self.name or name in self.settings:
+                continue
+            if isinstance(leaf.test, str):
+                self.settings[name] = "maintaining-outweighs" if target is YES else "even"
+            else:
+                self.settings[name] = answer_for(self.residual.run.answers, leaf.test, name, target)

@@ -10,7 +10,7 @@ from foi_rules.notices.checklist import Checklist
 from foi_rules.notices.closing import help_section, not_held, rights, sending, table, waiting
 from foi_rules.notices.grounds import HEALTH_RECORD, OWN_DATA, provision, withheld
 from foi_rules.notices.names import Condition, Kind, Role, SectionName
-from foi_rules.notices.notice import Block, Claim, LetterDates, Notice, NoticeRefused, clean, one_line
+from foi_rules.notices.notice import Claim, LetterDates, Notice, NoticeRefused, clean, one_line
 from foi_rules.notices.opening import answer, head, parts, request
 from foi_rules.notices.pieces import claimed, pieces_of, private_texts
 from foi_rules.notices.refusing import reasons_against

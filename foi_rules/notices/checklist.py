@@ -145,7 +145,7 @@ class Checklist(_Part):
         letter = self.letter(kind)
         return (*self.common, *letter.must, *self.rights[letter.rights])
 
-    def say(self, name: str, **values: str) -> str:
+    def say(self, name: str, /, **values: str) -> str:
         """Return the text `group.name` of the wording with its placeholders filled, each exactly once.
 
         Braces in a value are left as they are: what an officer wrote is never filled in itself.

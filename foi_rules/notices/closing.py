@@ -50,9 +50,7 @@ def not_held(draft: Draft) -> Section:
         yield paragraph(draft.say("not-held.says"), "not-held", "review-reasons")
     for words, pieces in grouped.items():
         if not (alone and len(grouped) == len(draft.pieces) == 1):
-            yield listed(
-                draft.say("not-held.says-part"), [one.title for one in pieces], "not-held", "review-reasons"
-            )
+            yield listed(draft.say("not-held.says-part"), [one.title for one in pieces], "not-held", "review-reasons")
         yield from _looked(draft, words)
 
 
@@ -197,7 +195,5 @@ def _after_review(draft: Draft) -> Section:
         yield paragraph(text, "commissioner-when", "commissioner-date")
     else:
         yield paragraph(draft.say("after-review.when"), "commissioner-when")
-    yield paragraph(
-        draft.say("after-review.where", website=to.website, name=to.name, address=sentence(to.address))
-    )
+    yield paragraph(draft.say("after-review.where", website=to.website, name=to.name, address=sentence(to.address)))
     yield paragraph(draft.say("after-review.court"), "court")

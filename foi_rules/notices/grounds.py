@@ -27,24 +27,36 @@ def withheld(draft: Draft) -> Section:
     yield heading(draft.say("withheld.heading-refused" if refused else "withheld.heading"))
     yield paragraph(draft.say("withheld.holds"), "held")
     yield paragraph(draft.say("withheld.claims"), "claims")
-    for one in draft.claims:
-        yield from _claim(draft, one)
+    for claims in _together(draft.claims):
+        yield from _ground(draft, claims)
     whole = sentence(draft.case.letter.whole)
     if whole:
         yield paragraph(draft.say("withheld.whole", reasons=whole), "whole")
 
 
-def _claim(draft: Draft, one: Claimed) -> Section:
-    ground, about = one.ground, (one.key,)
+def _together(claims: tuple[Claimed, ...]) -> tuple[tuple[Claimed, ...], ...]:
+    """Return the claims of each ground together, in the order in which the grounds first appear."""
+    grouped: dict[tuple[str, str], list[Claimed]] = {}
+    for one in claims:
+        grouped.setdefault((one.ground.id, one.cite), []).append(one)
+    return tuple(tuple(found) for found in grouped.values())
+
+
+def _ground(draft: Draft, claims: tuple[Claimed, ...]) -> Section:
+    """Yield one ground: its name and rule once, and then each set of reasons with the pieces that it keeps back."""
+    ground, about = claims[0].ground, tuple(one.key for one in claims)
     label = one_line(ground.label) or sentence(ground.gist).rstrip(".")
-    cited = provision(ground.id, one.cite, draft.checklist)
+    cited = provision(ground.id, claims[0].cite, draft.checklist)
     yield heading(draft.say("withheld.ground", label=label, provision=cited), 3, "exemption", about=about)
-    yield listed(draft.say("withheld.covers"), [_covered(draft, piece) for piece in one.pieces], about=about)
-    yield from _why(draft, one)
-    if ground.kind == "absolute":
-        yield paragraph(draft.say("withheld.no-balance"), "no-balance", about=about)
-    for weighing in one.reasons.weighings:
-        yield from _balance(draft, ground, weighing, one.key)
+    words = draft.checklist.grounds.get(ground.id)
+    rule = words.rule if words else draft.say("withheld.rule", gist=one_line(ground.gist))
+    last = draft.say("withheld.no-balance") if ground.kind == "absolute" else ""
+    yield paragraph(joined(rule, last), *(("no-balance",) if last else ()), about=about)
+    for one in claims:
+        yield listed(draft.say("withheld.covers"), [_covered(draft, piece) for piece in one.pieces], about=(one.key,))
+        yield from _why(draft, one)
+        for weighing in one.reasons.weighings:
+            yield from _balance(draft, ground, weighing, one.key)
     if ground.id == OWN_DATA:
         yield paragraph(draft.say("withheld.subject-access"), "subject-access", about=about)
     if ground.id == HEALTH_RECORD:
@@ -58,10 +70,8 @@ def _covered(draft: Draft, piece: Piece) -> str:
 
 
 def _why(draft: Draft, one: Claimed) -> Section:
-    """Yield the rule in plain words and why it applies: the officer's words, else what the rules say of the ground."""
+    """Yield why the ground applies: the officer's words, else what the checklist says where reasons must stop."""
     words, about = draft.checklist.grounds.get(one.ground.id), (one.key,)
-    rule = words.rule if words else draft.say("withheld.rule", gist=one_line(one.ground.gist))
-    yield paragraph(rule, about=about)
     told = list(one.reasons.why)
     silent = words.silent if words and (one.reasons.stops_short or not told) else ""
     stops = draft.say("withheld.stops-short") if one.reasons.stops_short else ""

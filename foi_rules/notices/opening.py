@@ -2,7 +2,7 @@
 
 from foi_rules.model.decision import PartDecision
 from foi_rules.notices.names import Role
-from foi_rules.notices.notice import Block, Line, in_words, one_line, clean, sentence
+from foi_rules.notices.notice import Block, Line, clean, in_words, one_line, sentence
 from foi_rules.notices.writing import Draft, Section, Written, joined, paragraph, quote
 
 

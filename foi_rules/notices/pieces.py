@@ -65,9 +65,7 @@ def pieces_of(case: Case, decision: Decision, checklist: Checklist) -> tuple[Pie
     passages: dict[str, list[Item]] = {}
     for position, item in enumerate(case.items):
         passages.setdefault(f"passage {item.passage}" if item.passage else f"item {position}", []).append(item)
-    return tuple(
-        _piece(number, items, decision, checklist) for number, items in enumerate(passages.values(), start=1)
-    )
+    return tuple(_piece(number, items, decision, checklist) for number, items in enumerate(passages.values(), start=1))
 
 
 def _piece(number: int, items: list[Item], decision: Decision, checklist: Checklist) -> Piece:

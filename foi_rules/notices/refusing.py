@@ -20,7 +20,7 @@ def reasons_against(case: Case, decision: Decision, law: Law) -> tuple[str, ...]
                 *_open(case, decision),
                 *_duties(decision),
                 *_engines(decision),
-                *_without_letter(case, decision, law),
+                *_without_letter(decision, law),
                 *_review(case),
             )
         )
@@ -49,7 +49,7 @@ def _engines(decision: Decision) -> Iterator[str]:
         yield "No engine stands behind the decision, or the engines disagree; decide again and compare the traces."
 
 
-def _without_letter(case: Case, decision: Decision, law: Law) -> Iterator[str]:
+def _without_letter(decision: Decision, law: Law) -> Iterator[str]:
     parts = [part.outcome for part in decision.parts if part.settled]
     for outcome in dict.fromkeys([decision.outcome, *parts] if decision.settled else []):
         if outcome not in _LETTERS:

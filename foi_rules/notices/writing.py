@@ -8,7 +8,7 @@ from foi_rules.model.decision import Decision
 from foi_rules.model.rulebook import Law
 from foi_rules.notices.checklist import Checklist
 from foi_rules.notices.names import Condition, Kind, Role
-from foi_rules.notices.notice import Block, LetterDates
+from foi_rules.notices.notice import Block, LetterDates, sentence
 from foi_rules.notices.pieces import KEPT, NOT_HELD, SENT, WAITING, Claimed, Piece
 
 
@@ -50,7 +50,7 @@ class Draft:
         """Return the pieces that are held back until a doubt is settled."""
         return self.that_are(WAITING)
 
-    def say(self, name: str, **values: str) -> str:
+    def say(self, name: str, /, **values: str) -> str:
         """Return a text of the wording, filled."""
         return self.checklist.say(name, **values)
 
@@ -85,7 +85,7 @@ def listed(lead: str, entries: Iterable[str], *shows: Role, about: Iterable[str]
     """Return a list with its lead; a single entry becomes a paragraph together with the lead."""
     rows = tuple((entry,) for entry in entries if entry)
     if len(rows) == 1:
-        return paragraph(" ".join(part for part in (lead, rows[0][0]) if part), *shows, about=about)
+        return paragraph(joined(lead, sentence(rows[0][0])), *shows, about=about)
     return Written(Block("list", lead, rows, about=tuple(about)), shows)
 
 

@@ -1,6 +1,7 @@
 """Rule files in, a Rulebook out; and every problem in every file, in order."""
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,16 +43,16 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
 
 
 def read_rules(folder: Path) -> Reading:
-    """Return the rulebook in a folder of .yaml files, or every problem in them."""
+    """Return the rulebook in a folder of YAML files, or every problem in them."""
     name = folder.resolve().name
     try:
-        paths = sorted((path for path in folder.iterdir() if path.suffix == ".yaml"), key=lambda path: path.name)
-    except (FileNotFoundError, NotADirectoryError):
-        told = "there is no such folder of rules"
+        found_here = [path for path in folder.iterdir() if path.suffix in (".yaml", ".yml")]
+    except OSError as error:
+        told = f"the folder of rules cannot be read ({os.strerror(error.errno or 0).lower()})"
         return Reading(None, (problem("missing-file", told, Place(str(folder)), "Name the folder of the rule files."),))
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for path in paths:
+    for path in sorted(found_here, key=lambda path: path.name):
         data, found = read_bytes(path, f"{name}/{path.name}")
         problems += found
         if not found:
@@ -105,6 +106,9 @@ def shelve(files: Mapping[str, bytes], folder: str, lost: bool = False) -> tuple
         if isinstance(spec, SectionSpec):
             sections.append(RuleFile(name, marked, spec))
         elif spec is not None:
+            if mine in wholes:
+                told = f"'{mine}' is the id of {wholes[mine].file} already"
+                problems.append(problem("duplicate-id", told, marked.place(("id",)), "Keep one of the two files."))
             wholes[mine] = Whole(name, marked, spec)
         else:
             unread.add(mine)

@@ -6,8 +6,7 @@ calls itself, so that no file, however deep, can exhaust the stack.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -24,17 +23,17 @@ _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CORE = "tag:yaml.org,2002:"
 _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
+Span = tuple[int, int, int, int]  # first line and column, last line and column, counted from 0
 Marks = dict[str | int, "Mark"]
 # The place of a mapping or list itself, among its marks: no key of a file is empty, so none is hidden by it.
 OWN = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Where a value and its key (None in a list) stand: the parser's events, made a Place when needed."""
+class Mark(NamedTuple):
+    """Where a value and its key (None in a list) stand. Plain numbers, made a Place only when needed."""
 
-    key: Any
-    value: Any
+    key: Span | None
+    value: Span
 
 
 class Stop(Exception):
@@ -46,13 +45,18 @@ def lines_of(text: str) -> list[str]:
     return _BREAKS.split(text)
 
 
-def place_of(event: Any, name: str, lines: list[str]) -> Place:
-    """Return the place of a parser's event; of several lines, the first is marked to its end."""
+def span_of(event: Any) -> Span:
+    """Return where a parser's event stands."""
     start, end = event.start_mark, event.end_mark
-    text = lines[start.line] if start.line < len(lines) else ""
-    within = end.line == start.line and end.column > start.column
-    stop = end.column if within else len(text.rstrip())
-    return Place(name, start.line + 1, start.column + 1, shown(text), max(1, stop - start.column))
+    return start.line, start.column, end.line, end.column
+
+
+def place_of(span: Span, name: str, lines: list[str]) -> Place:
+    """Return the place of a span; of several lines, the first is marked to its end."""
+    line, column, last, stop = span
+    text = lines[line] if line < len(lines) else ""
+    end = stop if last == line and stop > column else len(text.rstrip())
+    return Place(name, line + 1, column + 1, shown(text), max(1, end - column))
 
 
 def shown(line: str) -> str:
@@ -86,41 +90,39 @@ class Reader:
         root: Any = None
         documents = 0
         for event in self._events():
-            if isinstance(event, yaml.DocumentStartEvent):
+            if self._stack:
+                self._take(event)
+            elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     self._stop("several-documents", "a second document begins here", event, "Keep one in each file.")
-            elif isinstance(event, yaml.NodeEvent) or self._stack:
-                value = self._take(event)
-                root = value if root is None else root
+            elif isinstance(event, yaml.NodeEvent):
+                root = self._begin(event)
         return root
 
     def _events(self) -> Iterator[Any]:
         return iter(yaml.parse(self._text, _Loader))
 
-    def _take(self, event: Any) -> Any:
-        """Put one event in its place. Returns the value that it begins, or None where it ends one."""
+    def _take(self, event: Any) -> None:
+        """Put one event in its place: a value, a key, or the end of a list or mapping."""
         kind = type(event)
         if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._stack.pop()
-            return None
-        if not self._stack:
-            return self._begin(event)
+            return
         container, marks = self._stack[-1]
         if type(container) is list:
             value = self._begin(event)
-            marks[len(container)] = Mark(None, event)
+            marks[len(container)] = Mark(None, span_of(event))
             container.append(value)
-            return value
+            return
         if self._key is None:
             self._take_key(event, container, marks)
-            return None
+            return
         key, self._key = self._key, None
         value = self._begin(event)
         if key.value not in container:
-            marks[key.value] = Mark(key, event)
+            marks[key.value] = Mark(span_of(key), span_of(event))
             container[key.value] = value
-        return value
 
     def _take_key(self, event: Any, container: dict[str, Any], marks: Marks) -> None:
         if type(event) is not yaml.ScalarEvent or event.value == "":
@@ -132,19 +134,21 @@ class Reader:
         elif event.value in container:
             told = f"'{event.value}' is given twice"
             fix = "Keep one of the two."
-            self._tell("duplicate-key", told, event, fix, also=(self._place(marks[event.value].key),))
+            self._tell("duplicate-key", told, event, fix, also=(self._place(marks[event.value].key or span_of(event)),))
         self._key = event
 
     def _begin(self, event: Any) -> Any:
         """Return the value that an event begins: a text, or an empty list or mapping that is then filled."""
-        self._check(event)
         kind = type(event)
+        if kind is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+            return event.value  # nearly always
+        self._check(event)
         if kind is yaml.ScalarEvent:
             return event.value
         if kind is yaml.AliasEvent:
             return ""
         value: Any = {} if kind is yaml.MappingStartEvent else []
-        marks: Marks = {OWN: Mark(None, event)}
+        marks: Marks = {OWN: Mark(None, span_of(event))}
         self.marks[id(value)] = marks
         self._kept.append(value)
         self._stack.append((value, marks))
@@ -172,11 +176,11 @@ class Reader:
         self.problems.append(problem("tab", told, place, "Use spaces instead."))
         raise Stop
 
-    def _place(self, event: Any) -> Place:
-        return place_of(event, self._name, lines_of(self._text))
+    def _place(self, span: Span) -> Place:
+        return place_of(span, self._name, lines_of(self._text))
 
     def _tell(self, name: str, told: str, event: Any, fix: str, also: tuple[Place, ...] = ()) -> None:
-        self.problems.append(problem(name, told, self._place(event), fix, also))
+        self.problems.append(problem(name, told, self._place(span_of(event)), fix, also))
 
     def _stop(self, name: str, told: str, event: Any, fix: str) -> None:
         self._tell(name, told, event, fix)

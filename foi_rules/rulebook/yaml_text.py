@@ -54,8 +54,8 @@ class Marked:
             value, mark = found, self._mark(value, step, found)
         if mark is None:
             return Place(self.name)
-        by_key = mark.key is not None and (key or value == "" or not isinstance(value, str))
-        return place_of(mark.key if by_key else mark.value, self.name, self.lines)
+        by_key = key or value == "" or not isinstance(value, str)
+        return place_of((mark.key if by_key else None) or mark.value, self.name, self.lines)
 
     def without(self, data: Any) -> "Marked":
         """Return the same file with `data`, a copy from which parts were left out, and no problems."""

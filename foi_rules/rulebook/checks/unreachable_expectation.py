@@ -109,6 +109,7 @@ _SINGULAR = {"warnings": "warning", "duties": "duty"}
 
 def _facts(shelf: Shelf) -> Iterator[Problem]:
     """Yield the facts expected in `missing` or `decided_by` that nothing in question reads."""
+    doors = _doors_of(shelf)
     everything: dict[str, frozenset[str]] = {}
     for entry, name, path in facts_named(shelf):
         whole = next(
@@ -118,9 +119,9 @@ def _facts(shelf: Shelf) -> Iterator[Problem]:
         if whole is None or name in SPECIAL or entry.file.marked.has_lost("facts", "findings", "grounds", "doors"):
             continue
         if entry.file.file not in everything:
-            everything[entry.file.file] = _read_by(shelf, entry.file)
+            everything[entry.file.file] = _read_by(shelf, entry.file) | doors
         if entry.meaning == "ground" and entry.found is not None:
-            read = reached(shelf.dependencies, [entry.found.id]) | _doors_of(shelf)
+            read = reached(shelf.dependencies, [entry.found.id]) | doors
             reader = f"the ground '{entry.found.id}'"
         else:
             read, reader = everything[entry.file.file], "no condition of this file"
@@ -131,7 +132,7 @@ def _facts(shelf: Shelf) -> Iterator[Problem]:
 
 def _read_by(shelf: Shelf, file: RuleFile) -> frozenset[str]:
     start = {target for one in shelf.references if one.file is file for target in one.targets}
-    return reached(shelf.dependencies, start) | _doors_of(shelf)
+    return reached(shelf.dependencies, start)
 
 
 def _doors_of(shelf: Shelf) -> frozenset[str]:
