@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from foi_rules.commands.common import console, decide_with_both, is_plain, load_rules, open_case
 from foi_rules.commands.shield import complain
 from foi_rules.commands.sheet import outcome_words, question_words, say, show_decision
+from foi_rules.engine.carrying import carried
 from foi_rules.engine.asking import Question, next_question
 from foi_rules.engine.decide import law_for
 from foi_rules.engine.wording import answer_text
@@ -36,7 +37,7 @@ def run(out: str, *, plain: bool) -> int:
     _conversation(screen, rulebook)
     decided = _decision(screen, rulebook, plain)
     wrote = _letters(screen, rulebook, Path(out or FOLDER))
-    _rule(screen)
+    _rule(screen, rulebook)
     return 0 if decided and wrote else 1
 
 
@@ -61,8 +62,9 @@ def _first_answer(screen: "Console", rulebook: Rulebook) -> None:
     law = law_for(rulebook, case)
     say(screen, f'It says: "{case.proposed}"')
     say(screen, f"The decision stays open: {outcome_words(decision.outcome)}. Confidential is a label, not a ground.", style="bold")
-    say(screen, "No ground is cited, so nothing can be withheld. Before anything is decided, somebody must answer:")
-    for name in decision.missing:
+    say(screen, "No ground is cited, so nothing can be withheld. Somebody must first answer, among others:")
+    asked = [name for name in decision.missing if name in law.facts and not law.facts[name].reserved]
+    for name in [name for name in asked if law.facts[name].per == "item"][:5]:
         say(screen, f"- {question_words(law, name)}", 2)
     from foi_rules.commands.letter import refusal_of
 
@@ -79,7 +81,7 @@ def _conversation(screen: "Console", rulebook: Rulebook) -> None:
         say(screen, f"- {item.title}", 2)
     said, where = 0, ""
     for question, answer in replayed(rulebook, full):
-        heading = _about(full, question)
+        heading = _about(rulebook, full, question)
         if heading != where:
             screen.print()
             say(screen, heading, style="bold")
@@ -91,8 +93,9 @@ def _conversation(screen: "Console", rulebook: Rulebook) -> None:
     say(screen, f"{said} questions were enough for five pieces; the rest of the rules were never asked about.")
 
 
-def _about(case: Case, question: Question) -> str:
-    if not question.item:
+def _about(rulebook: Rulebook, case: Case, question: Question) -> str:
+    fact = law_for(rulebook, case).facts.get(question.name)
+    if not question.item or (fact and fact.per == "request"):
         return "The whole request"
     index, item = next((i, item) for i, item in enumerate(case.items, 1) if item.id == question.item)
     return f"Piece {index} of {len(case.items)}: {item.title}"
@@ -105,7 +108,11 @@ def replayed(rulebook: Rulebook, full: Case) -> Iterator[tuple[Question, object]
     interview puts it: every line that is asked outright, for each item.
     """
     case = full.model_copy(update={"answers": {}, "kinds": None, "items": tuple(_blank(i) for i in full.items)})
-    while question := next_question(rulebook, case):
+    asked: set[Question] = set()
+    while question := next_question(rulebook, case := carried(rulebook, case)):
+        if question in asked:
+            raise ValueError(f"the demo's answer to {question.name} for {question.item} lacks words that it needs")
+        asked.add(question)
         answer, case = _answer(full, case, question)
         yield question, answer
 
@@ -145,7 +152,7 @@ def _shown(rulebook: Rulebook, case: Case, question: Question, answer: object) -
     assert isinstance(answer, Answer)
     yield f"> {answer_text(fact, answer) or 'none of these'}", 4, "bold"
     for text in answer.texts.values():
-        yield f"  {text}", 4, "italic"
+        yield text, 6, "italic"
 
 
 def _decision(screen: "Console", rulebook: Rulebook, plain: bool) -> bool:
@@ -184,10 +191,11 @@ def _first_reply(review: Case) -> Case:
     return review.model_copy(update={"stage": "initial", "review": None, "as_at": "2021-09-29", "letter": letter})
 
 
-def _rule(screen: "Console") -> None:
-    from foi_rules.commands.explain import run as explain
+def _rule(screen: "Console", rulebook: Rulebook) -> None:
+    from foi_rules.commands.explain import ground_lines, show
 
     _part(screen, "5. The rule that should have been cited")
-    explain("foisa.s38-1-b-first", "", "", plain=True)
+    law = rulebook.on(rulebook.order.law_stated_at)
+    show(screen, list(ground_lines(law, law.grounds["foisa.s38-1-b-first"], deepest=5)))
     screen.print()
-    say(screen, "Your turn: 'foi' starts with your own request.", style="bold")
+    say(screen, "'foi explain \"FOISA s.38(1)(b)\"' shows it whole. Your turn: 'foi' asks about your own request.", style="bold")

@@ -14,6 +14,7 @@ from foi_rules.model.rulebook import Law
 if TYPE_CHECKING:
     from rich.console import Console
 
+DEEPEST = 8
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -42,7 +43,7 @@ def run(what: str, case_path: str, rules: str, *, plain: bool) -> int:
     for index, lines in enumerate(found):
         if index:
             out.print()
-        _show(out, lines)
+        show(out, lines)
     return 0
 
 
@@ -73,7 +74,7 @@ def _did_you_mean(law: Law, what: str) -> str:
     return f" Did you mean {' or '.join(close)}?" if close else " 'foi rules list' shows the grounds."
 
 
-def ground_lines(law: Law, ground: Ground) -> Iterator[str]:
+def ground_lines(law: Law, ground: Ground, deepest: int = DEEPEST) -> Iterator[str]:
     """Yield a ground in plain English: what it is, its test, factors, duties, precedents, evidence, mistakes."""
     yield f"# {ground.cite}: {ground.label or ground.gist}"
     yield f"{_sentence(ground.gist)} It is {_KINDS[ground.kind]}, decided for each {ground.level} ({ground.id})."
@@ -82,7 +83,7 @@ def ground_lines(law: Law, ground: Ground) -> Iterator[str]:
     if ground.lapses:
         yield f"It ends with time: {law.findings[ground.lapses].says.get('yes', ground.lapses)} [{law.findings[ground.lapses].cite}]."
     yield "# It applies if"
-    yield from condition_lines(law, ground.engaged_if)
+    yield from condition_lines(law, ground.engaged_if, deepest=deepest)
     if ground.balance:
         yield "# Then the public interest is weighed, for example"
         yield "for release:"
@@ -107,27 +108,50 @@ _KINDS = {
 }
 
 
-def condition_lines(law: Law, condition: Condition, depth: int = 1, wanted: bool = True) -> Iterator[str]:
-    """Yield a condition as an indented list, in the rule files' own sentences. `wanted` False turns it round."""
+def condition_lines(
+    law: Law, condition: Condition, depth: int = 1, wanted: bool = True, deepest: int = DEEPEST
+) -> Iterator[str]:
+    """Yield a condition as an indented list, in the rule files' own sentences.
+
+    `wanted` False turns it round. Findings deeper than `deepest` levels are named and not opened.
+    """
     pad = "  " * depth
     match condition:
         case Not():
-            yield from condition_lines(law, condition.child, depth, not wanted)
+            yield from condition_lines(law, condition.child, depth, not wanted, deepest)
         case AllOf() | AnyOf():
+            choices = _one_fact(condition)
+            if choices:
+                fact = law.facts[choices[0].fact]
+                yield f"{pad}- {_choices_say(fact, choices, wanted)} [{fact.cite}]"
+                return
             every = isinstance(condition, AllOf) == wanted
             yield f"{pad}{'all of these:' if every else 'any of these:'}"
             for child in condition.children:
-                yield from condition_lines(law, child, depth + 1, wanted)
+                yield from condition_lines(law, child, depth + 1, wanted, deepest)
         case FactIs():
             fact = law.facts[condition.fact]
             yield f"{pad}- {_fact_says(fact, condition, wanted)} [{fact.cite}]"
         case FindingIs():
             finding = law.findings[condition.finding]
             yield f"{pad}- {finding.says.get('yes' if wanted else 'no', finding.id)} [{finding.cite}]"
-            if depth < 8:
-                yield from condition_lines(law, finding.met_if, depth + 1, wanted)
+            if depth < deepest:
+                yield from condition_lines(law, finding.met_if, depth + 1, wanted, deepest)
         case GroundIs():
             yield f"{pad}- {' or '.join(condition.grounds)} {'can' if wanted else 'cannot'} be relied on"
+
+
+def _one_fact(condition: AllOf | AnyOf) -> list[FactIs]:
+    """Return the children if they are choices of one fact, any of which will do; else nothing."""
+    choices = [child for child in condition.children if isinstance(child, FactIs)]
+    same = len({child.fact for child in choices}) == 1 and len(choices) == len(condition.children)
+    return choices if same and isinstance(condition, AnyOf) and len(choices) > 1 else []
+
+
+def _choices_say(fact: Fact, choices: list[FactIs], wanted: bool) -> str:
+    texts = "; or ".join(fact.choices[one.choice].text for one in choices if one.choice in fact.choices)
+    says = fact.says.get("some") or fact.says.get("given") or fact.question
+    return _bare(f"{'' if wanted else 'not: '}{says.replace('{answer}', texts)}")
 
 
 def _fact_says(fact: Fact, leaf: FactIs, wanted: bool) -> str:
@@ -139,7 +163,7 @@ def _fact_says(fact: Fact, leaf: FactIs, wanted: bool) -> str:
     if fact.answer == "any-of" and leaf.choice == "yes":
         return _bare(fact.says["some" if wanted else "none"].replace("{answer}", "one of these or more"))
     if leaf.choice in fact.choices:
-        return f"{'' if wanted else 'not: '}{fact.question} {fact.choices[leaf.choice].text}"
+        return _choices_say(fact, [leaf], wanted)
     return f"an answer is written down to: {fact.question}"
 
 
@@ -176,7 +200,7 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
 
 
-def _show(out: "Console", lines: list[str]) -> None:
+def show(out: "Console", lines: list[str]) -> None:
     for line in lines:
         text = line.removeprefix("# ")
         say(out, text.strip(), len(text) - len(text.lstrip()), "bold" if line.startswith("# ") else "")

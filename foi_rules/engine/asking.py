@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from foi_rules.engine.decide import decide_under, item_run, law_for, request_run
+from foi_rules.engine.decide import decide_under, law_for, no_table, standings
 from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.missing import can_be_asked, missing_for, missing_in
-from foi_rules.engine.pivot import can_matter
+from foi_rules.engine.pivot import Pivots
 from foi_rules.engine.remarks import requirements
 from foi_rules.engine.steps import walk
 from foi_rules.model.case import Case
@@ -38,10 +38,8 @@ def missing(rulebook: Rulebook, case: Case) -> tuple[Question, ...]:
 def pivotal(rulebook: Rulebook, case: Case) -> tuple[Question, ...]:
     """Return those of the missing that can be put to the officer and for which some completion of the
     other answers changes the outcome, or the grounds relied on."""
-    law = law_for(rulebook, case)
-    return tuple(
-        q for q in _candidates(law, case, rulebook) if not q.ground.startswith("duty:") and _matters(law, case, q)
-    )
+    found = _candidates(law_for(rulebook, case), case)
+    return tuple(one for one, pivots in found if pivots and pivots.matters(one.name))
 
 
 def next_question(rulebook: Rulebook, case: Case) -> Question | None:
@@ -51,26 +49,29 @@ def next_question(rulebook: Rulebook, case: Case) -> Question | None:
     asking; warnings and duties once their ground is relied on. A question that only a named person can
     answer, or that was answered "not sure", is never returned.
     """
-    law = law_for(rulebook, case)
-    return next((q for q in _candidates(law, case, rulebook) if _matters(law, case, q)), None)
+    spare: Question | None = None
+    for question, pivots in _candidates(law_for(rulebook, case), case):
+        if pivots is None or pivots.matters(question.name):
+            return question
+        # An item that nothing more can change is still undecided while what it misses is not given.
+        spare = spare or question
+    return spare
 
 
-def _matters(law: Law, case: Case, question: Question) -> bool:
-    return question.ground.startswith("duty:") or can_matter(law, case, question.name, question.item, question.part)
-
-
-def _candidates(law: Law, case: Case, rulebook: Rulebook) -> Iterator[Question]:
-    decision = decide_under(law, case, rulebook)
-    for part in decision.parts:
-        if part.outcome not in OPEN:
-            continue
-        run = request_run(law, case, next((p for p in case.parts if p.id == part.id), None))
-        yield from (Question(n, part=part.id) for n in part.missing if n in law.facts and can_be_asked(run.answers, n))
-    for item, decided in zip(case.items, decision.items, strict=True):
-        run = item_run(law, case, item)
+def _candidates(law: Law, case: Case) -> Iterator[tuple[Question, Pivots | None]]:
+    """Yield what can be put to the officer, each with what can matter there; None for warnings and duties."""
+    walks, runs, items = standings(law, case, no_table)
+    for name, (run, ended) in walks.items():
+        pivots = Pivots(run)
+        if ended.outcome in OPEN:
+            for fact in ended.missing:
+                if fact in law.facts and can_be_asked(run.answers, fact):
+                    yield Question(fact, part=name), pivots
+    for run, decided in zip(runs, items, strict=True):
         if decided.outcome in OPEN:
-            yield from _for_item(run, decided)
-        yield from _for_requirements(run, decided)
+            pivots = Pivots(run)
+            yield from ((question, pivots) for question in _for_item(run, decided))
+        yield from ((question, None) for question in _for_requirements(run, decided))
 
 
 def _for_item(run: Evaluation, decided: ItemDecision) -> Iterator[Question]:

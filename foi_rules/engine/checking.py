@@ -34,15 +34,15 @@ def faults_in(law: Law, case: Case) -> Iterator[Fault]:
     """Yield every fault of the case, in file order."""
     yield from _place(law, ("authority", "answers"), case.authority.answers, "authority")
     yield from _request_level(law, (), case.kinds, case.answers)
-    yield from _grounds(law, (), case.public_interest, case.not_claimed)
+    yield from _grounds(law, (), case.public_interest, case.not_claimed, "request")
     for index, part in enumerate(case.parts):
         yield from _request_level(law, ("parts", index), part.kinds, part.answers)
-        yield from _grounds(law, ("parts", index), part.public_interest, part.not_claimed)
+        yield from _grounds(law, ("parts", index), part.public_interest, part.not_claimed, "request")
     for index, item in enumerate(case.items):
         path: Path = ("items", index)
         yield from _ticks(law, (*path, "kinds"), item.kinds, "screening.item")
         yield from _place(law, (*path, "answers"), item.answers, "item")
-        yield from _grounds(law, path, item.public_interest, item.not_claimed)
+        yield from _grounds(law, path, item.public_interest, item.not_claimed, "item")
         if item.part and not case.part_of(item):
             yield Fault(
                 "unknown-part",
@@ -155,7 +155,7 @@ def _wrong_date(value: str) -> str:
 
 
 def _grounds(
-    law: Law, path: Path, weighings: Mapping[str, Weighing], dropped: Mapping[str, Unclaimed]
+    law: Law, path: Path, weighings: Mapping[str, Weighing], dropped: Mapping[str, Unclaimed], scope: str
 ) -> Iterator[Fault]:
     for name in weighings:
         ground = law.grounds.get(name)
@@ -165,6 +165,14 @@ def _grounds(
         elif ground.kind != "qualified":
             yield Fault(
                 "no-balance", f"{ground.cite} is not weighed: it is {_KINDS[ground.kind]}", "Leave it out.", here
+            )
+        elif (ground.level == "item") != (scope == "item"):
+            wanted = "item" if ground.level == "item" else "request"
+            yield Fault(
+                "answer-in-the-wrong-place",
+                f"{ground.cite} is weighed for {_WHERE[wanted]}, not for {_WHERE[scope]}",
+                f"Move it to the public_interest of {_WHERE[wanted]}.",
+                here,
             )
     for name in dropped:
         ground = law.grounds.get(name)

@@ -25,8 +25,9 @@ def considered(run: Evaluation, level: Level, settled: bool, reached: bool = Tru
 
 def _row(run: Evaluation, proof: GroundProof, settled: bool) -> tuple[Result, tuple[str, ...]]:
     """Return the first result that fits (design section 4, step 9)."""
-    if proof.tree.value is NO and _authority_alone(run, proof.tree):
-        return "not-available", _names(run, proof.tree)
+    tree = _tree_at_all(run, proof)
+    if tree.value is NO and _authority_alone(run, tree):
+        return "not-available", _names(run, tree)
     if proof.opened.value is NO:
         return "screened-out", _names(run, proof.opened)
     if proof.engaged.value is NO and proof.tree.value is not NO:
@@ -42,6 +43,12 @@ def _row(run: Evaluation, proof: GroundProof, settled: bool) -> tuple[Result, tu
     if settled:
         return "not-reached", ()
     return "unknown", missing_for(run.answers, proof) if proof.relied_on.value is UNKNOWN else ()
+
+
+def _tree_at_all(run: Evaluation, proof: GroundProof) -> Proof:
+    """Return the test of the ground also where screening closed it: what the authority is comes before any list."""
+    closed = proof.opened.value is NO and run.answers.case.authority.answers
+    return run.prove(proof.ground.engaged_if) if closed else proof.tree
 
 
 def _authority_alone(run: Evaluation, tree: Proof) -> bool:

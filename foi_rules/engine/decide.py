@@ -3,7 +3,7 @@
 Design section 4. Nothing here reads a clock, a file or a setting: equal inputs give equal decisions.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from foi_rules.engine.checking import require_sound
@@ -16,11 +16,13 @@ from foi_rules.engine.reasons import cite_of, reasons_for
 from foi_rules.engine.remarks import duties_of, warnings_of
 from foi_rules.engine.steps import Walk, walk
 from foi_rules.model.case import Case, Item, Part
-from foi_rules.model.decision import OPEN, Decision, ItemDecision, PartDecision, Reliance
+from foi_rules.model.decision import OPEN, Considered, Decision, ItemDecision, PartDecision, Reliance
+from foi_rules.model.rule import Level
 from foi_rules.model.rulebook import Law, Rulebook
 from foi_rules.model.truth import Truth
 
 WHOLE = Part(id="request")
+Table = Callable[..., tuple[Considered, ...]]
 
 
 def law_for(rulebook: Rulebook, case: Case) -> Law:
@@ -44,11 +46,7 @@ def decide(rulebook: Rulebook, case: Case, *, engines: tuple[str, ...] = ("kleen
 
 def decide_under(law: Law, case: Case, rulebook: Rulebook, engines: tuple[str, ...] = ("kleene",)) -> Decision:
     """Return the decision under the given law, without checking the case first."""
-    walks, runs, items = standings(law, case)
-    items = tuple(
-        replace(item, considered=_table(run, item, walks[part_name(case, run)][1]))
-        for run, item in zip(runs, items, strict=True)
-    )
+    walks, runs, items = standings(law, case, considered)
     decided = tuple(_part(case, name, walks[name], items) for name in walks)
     return Decision(
         reference=case.reference,
@@ -65,17 +63,23 @@ def decide_under(law: Law, case: Case, rulebook: Rulebook, engines: tuple[str, .
 
 
 def standings(
-    law: Law, case: Case
+    law: Law, case: Case, table: Table
 ) -> tuple[dict[str, tuple[Evaluation, Walk]], list[Evaluation], tuple[ItemDecision, ...]]:
     """Return where the steps end for each part by id, the evaluation of each item, and how each item stands.
 
-    The decisions on the items lack the table of what was considered, which costs more than all the rest.
+    `table` makes the table of what was considered; it costs more than all the rest, so `no_table` leaves it out.
     """
     parts = {part.id: part for part in case.parts} or {WHOLE.id: WHOLE}
     walks = {name: _request_walk(law, case, part) for name, part in parts.items()}
     runs = [item_run(law, case, item) for item in case.items]
-    items = share_passages(case, tuple(_item(run, walks[part_name(case, run)]) for run in runs))
-    return walks, runs, items
+    items = tuple(_item(run, walks[part_name(case, run)], table) for run in runs)
+    return walks, runs, share_passages(case, items)
+
+
+def no_table(run: Evaluation, level: Level, settled: bool, reached: bool = True) -> tuple[Considered, ...]:
+    """Return the table of what was considered for those who do not read it: empty."""
+    del run, level, settled, reached
+    return ()
 
 
 def item_run(
@@ -110,13 +114,13 @@ def _request_walk(law: Law, case: Case, part: Part) -> tuple[Evaluation, Walk]:
     return run, walk(run, "request")
 
 
-def _item(run: Evaluation, request: tuple[Evaluation, Walk]) -> ItemDecision:
+def _item(run: Evaluation, request: tuple[Evaluation, Walk], table: Table) -> ItemDecision:
     item = run.answers.item
     assert item
     request_outcome = request[1].outcome
     if request_outcome and request_outcome not in OPEN:
         grounds = reliances(request[0], request[1].relied_on)
-        return ItemDecision(item.id, "withhold", grounds, considered(run, "item", True, False), ())
+        return ItemDecision(item.id, "withhold", grounds, table(run, "item", True, False), ())
     own = _hypothetical(run, walk(run, "item")) if item.hypothetical == "yes" else walk(run, "item")
     outcome = _no_better(own.outcome or "disclose", request_outcome)
     settled = outcome not in OPEN
@@ -124,7 +128,7 @@ def _item(run: Evaluation, request: tuple[Evaluation, Walk]) -> ItemDecision:
         item.id,
         outcome,
         reliances(run, own.relied_on) if settled else (),
-        considered(run, "item", settled),
+        table(run, "item", settled),
         own.missing,
         own.proofs,
     )

@@ -197,10 +197,13 @@ class _RuleSet:
         raise EngineFault("the second engine takes different facts for the same one")
 
     def _fire(self, session: _Session) -> None:
-        seeds = [self._fact(session, atom) for atom in self._numbers if atom in session.known]
-        seeds.append({"sid": session.sid, "id": START, START: 1})
+        # By itself and first, so that a rule has fired even if the engine then refuses a fact.
+        self._assert([{"sid": session.sid, "id": START, START: 1}])
+        self._assert([self._fact(session, atom) for atom in self._numbers if atom in session.known])
+
+    def _assert(self, facts: list[dict[str, Any]]) -> None:
         ended: list[tuple[Any, Any]] = []
-        self._ruleset.do_actions(self._ruleset.assert_facts(seeds), lambda error, state: ended.append((error, state)))
+        self._ruleset.do_actions(self._ruleset.assert_facts(facts), lambda error, state: ended.append((error, state)))
         if not ended:
             # An action that takes more than ten seconds, as on a machine put to sleep, is dropped in silence.
             raise EngineFault("the second engine stopped before it was done; decide once more")

@@ -88,7 +88,9 @@ class Answers:
         if name.startswith("case."):
             known = {"made": case.made or received, "received": received, "as-at": case.as_at or received}
             return known[name.removeprefix("case.")]
-        answer = self.answer(self.law.facts[name])
+        # A date that lacks its source counts no more here than it would by itself.
+        fact = self.law.facts[name]
+        answer = counted(fact, self.answer(fact))
         return answer.is_ if answer and isinstance(answer.is_, str) else None
 
 

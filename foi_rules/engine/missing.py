@@ -80,8 +80,15 @@ def _unknown_leaves(proof: Proof) -> Iterator[Proof]:
         return
     if not proof.children:
         yield proof
-    for child in proof.children:
+    for child in _in_turn(proof):
         yield from _unknown_leaves(child)
+
+
+def _in_turn(proof: Proof) -> tuple[Proof, ...]:
+    """Return the children to go down: of a ground its test before its balance, and before both its screening."""
+    if proof.op == "ground" or proof.ref == "engaged":
+        return next(((child,) for child in proof.children if child.value is UNKNOWN), ())
+    return proof.children
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

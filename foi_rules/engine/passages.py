@@ -9,8 +9,9 @@ from foi_rules.model.decision import OPEN, ItemDecision, Reliance
 def share_passages(case: Case, decided: tuple[ItemDecision, ...]) -> tuple[ItemDecision, ...]:
     """Return the decisions with each shared passage held to its strictest item.
 
-    A passage of which one item is refused is refused on that item's grounds; else one open item keeps
-    the others open. What is settled stays settled: a refusal beats a doubt.
+    A passage of which one item is withheld is withheld on that item's grounds, whatever the others are;
+    else one open item keeps all open; else silence about one is silence about all. In this order what is
+    settled stays settled, and nobody has to answer for the third person when the first keeps it back.
     """
     groups: dict[str, list[ItemDecision]] = {}
     for item, one in zip(case.items, decided, strict=True):
@@ -21,17 +22,23 @@ def share_passages(case: Case, decided: tuple[ItemDecision, ...]) -> tuple[ItemD
 
 
 def _strictest(one: ItemDecision, group: list[ItemDecision]) -> ItemDecision:
-    refusals = [other for other in group if other.refuses]
-    waiting = [other for other in group if other.outcome in OPEN]
-    if one.refuses or not (refusals or waiting):
-        return one
-    if refusals:
-        return replace(one, outcome=refusals[0].outcome, grounds=_union(refusals), missing=())
-    if one.outcome in OPEN:
-        return one
-    outcome = "undecided" if any(other.outcome == "undecided" for other in waiting) else "escalate"
-    return replace(one, outcome=outcome, missing=tuple(dict.fromkeys(n for o in waiting for n in o.missing)))
+    for outcome in ("withhold", "open", "neither-confirm-nor-deny"):
+        strictest = [other for other in group if _kind(other) == outcome]
+        if strictest:
+            return one if _kind(one) == outcome else _like(one, strictest)
+    return one
 
 
-def _union(refusals: list[ItemDecision]) -> tuple[Reliance, ...]:
-    return tuple(dict.fromkeys(ground for other in refusals for ground in other.grounds))
+def _kind(one: ItemDecision) -> str:
+    return "open" if one.outcome in OPEN else one.outcome
+
+
+def _like(one: ItemDecision, others: list[ItemDecision]) -> ItemDecision:
+    outcomes = [other.outcome for other in others]
+    outcome = "undecided" if "undecided" in outcomes else outcomes[0]
+    missing = tuple(dict.fromkeys(name for other in others for name in other.missing))
+    return replace(one, outcome=outcome, grounds=_union(others), missing=missing)
+
+
+def _union(others: list[ItemDecision]) -> tuple[Reliance, ...]:
+    return tuple(dict.fromkeys(ground for other in others for ground in other.grounds))

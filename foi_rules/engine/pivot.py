@@ -7,15 +7,14 @@ asked. Exact on small rulebooks by test.
 """
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 
 from foi_rules.engine.alternatives import answer_for
 from foi_rules.engine.decide import item_run, request_run
 from foi_rules.engine.kleene import Evaluation
-from foi_rules.engine.missing import BALANCE
 from foi_rules.engine.residual import Masks, Node, Rails, Residual, Stage, paths, rails
 from foi_rules.engine.steps import walk
 from foi_rules.model.case import Case
@@ -24,9 +23,9 @@ from foi_rules.model.rulebook import Law
 from foi_rules.model.truth import NO, UNKNOWN, YES, Truth, negated
 
 DRAWN = 192
-"""How many completions are drawn; the first of them leaves everything else unanswered."""
-GUIDED = 48
-"""How many ways down to a question are tried at most, each with everything around it set so that it decides."""
+"""How many completions are drawn where no guided one shows that the question matters."""
+FIRST, GUIDED = 4, 64
+"""How many guided completions are tried first, and then together, if need be."""
 Verdict = tuple[str, tuple[str, ...]]
 Settings = dict[str, object]
 
@@ -90,41 +89,42 @@ class Pivots:
         """Return whether some completion of the other answers makes this one change how the analysis ends."""
         if name not in self._leaves_of:
             return False
-        guided = list(islice(self._guided(name), GUIDED))
-        every = (1 << (DRAWN + len(guided))) - 1
-        others = self._with_guided(name, guided)
-        first: list[int] | None = None
-        for option in self.residual.options(name):
-            ends = self._ends(others | self._answered(name, option, guided, every), every)
-            if first is not None and any(one ^ other for one, other in zip(first, ends, strict=True)):
-                return True
-            first = first or ends
-        return False
+        guided = self._guided(name)
+        if self._decides(name, [{}, *islice(guided, FIRST)]):
+            return True
+        return self._decides(name, list(islice(guided, GUIDED))) or self._decides_drawn(name)
 
-    def _with_guided(self, name: str, guided: list[Settings]) -> dict[Node, Rails]:
-        """Return the drawn rails of the leaves that do not read `name`, with one more completion for each settings."""
-        found = dict(self._drawn_rails)
-        for index, settings in enumerate(guided):
-            bit = 1 << (DRAWN + index)
-            for leaf in {leaf for other in settings for leaf in self._leaves_of.get(other, ())}:
-                truth, (yes, no) = self.residual.truth(leaf, settings), found[leaf]
-                found[leaf] = (yes | (bit if truth is YES else 0), no | (bit if truth is NO else 0))
-        for leaf in self._leaves_of[name]:
-            found.pop(leaf)
-        return found
+    def _decides(self, name: str, completions: list[Settings]) -> bool:
+        """Return whether the answer to `name` changes how the analysis ends in one of these completions."""
+        mine = self._leaves_of[name]
+        read = {leaf for one in completions for other in one for leaf in self._leaves_of.get(other, ())}
+        others = {leaf: self._rails_in(leaf, completions) for leaf in read.difference(mine)}
+        every = (1 << len(completions)) - 1
+        return _differ(
+            self._ends(
+                others | {leaf: self._rails_in(leaf, [one | {name: option} for one in completions]) for leaf in mine},
+                every,
+            )
+            for option in self.residual.options(name)
+        )
 
-    def _answered(self, name: str, option: object, guided: list[Settings], every: int) -> dict[Node, Rails]:
-        """Return the rails of the leaves that read `name`, with this answer to it in every completion."""
-        if option is None:
-            return {}
-        masks = dict(self._drawn) | {name: ((option, every),)}
-        found = {leaf: self.residual.leaf_rails(leaf, masks) for leaf in self._leaves_of[name]}
-        for leaf in [leaf for leaf in found if len(leaf.names) > 1]:
-            for index, settings in enumerate(guided):
-                bit = 1 << (DRAWN + index)
-                truth, (yes, no) = self.residual.truth(leaf, settings | {name: option}), found[leaf]
-                found[leaf] = (yes | (bit if truth is YES else 0), no | (bit if truth is NO else 0))
-        return found
+    def _rails_in(self, leaf: Node, completions: list[Settings]) -> Rails:
+        yes = no = 0
+        for index, settings in enumerate(completions):
+            truth = self.residual.truth(leaf, settings)
+            yes |= (1 << index) if truth is YES else 0
+            no |= (1 << index) if truth is NO else 0
+        return yes, no
+
+    def _decides_drawn(self, name: str) -> bool:
+        every = (1 << DRAWN) - 1
+
+        def ends(option: object) -> list[int]:
+            masks = {**self._drawn, name: () if option is None else ((option, every),)}
+            mine = {leaf: self.residual.leaf_rails(leaf, masks) for leaf in self._leaves_of[name]}
+            return self._ends({**self._drawn_rails, **mine}, every)
+
+        return _differ(ends(option) for option in self.residual.options(name))
 
     def _ends(self, leaves: Mapping[Node, Rails], every: int) -> list[int]:
         """Return for each way to end (a ground relied on, held at a step, open) the completions that end so."""
@@ -132,8 +132,7 @@ class Pivots:
         going, open_ = every, 0
         ends: list[int] = []
         for stage in self.stages:
-            nodes = [stage.held] if stage.held else [node for _, node in stage.grounds]
-            values = [rails(node, leaves, every, memo) for node in nodes]
+            values = [rails(node, leaves, every, memo) for node in stage.nodes]
             ended, passed = 0, going
             for yes, no in values:
                 ends.append(going & yes)
@@ -145,7 +144,7 @@ class Pivots:
 
     def _guided(self, name: str) -> Iterator[Settings]:
         """Yield settings under which a ground, or what holds the item at a step, turns on `name` and nothing else."""
-        targets = [node for stage in self.stages for node in ([stage.held] if stage.held else [n for _, n in stage.grounds])]
+        targets = [node for stage in self.stages for node in stage.nodes]
         for target in targets:
             for path in paths(target, name):
                 settings: Settings = {}
@@ -157,9 +156,18 @@ class Pivots:
                 yield settings
 
 
+def _differ(several: Iterable[list[int]]) -> bool:
+    first: list[int] | None = None
+    for ends in several:
+        if first is not None and ends != first:
+            return True
+        first = ends
+    return False
+
+
 def _shared_out(options: tuple[object, ...], rng: random.Random) -> tuple[tuple[object, int], ...]:
-    """Return each option with its share of the drawn completions; the first completion goes to none."""
-    left = ((1 << DRAWN) - 1) & ~1
+    """Return each option with its share of the drawn completions."""
+    left = (1 << DRAWN) - 1
     shares: list[tuple[object, int]] = []
     for count in range(len(options), 0, -1):
         share = left & _chance(32 // count, rng)
@@ -186,8 +194,11 @@ class _Guide:
     settings: Settings
 
     def sensitise(self, path: tuple[Node, ...]) -> None:
-        """Set what stands beside the path so that its first node turns on its last."""
-        for node, step in zip(path, path[1:], strict=False):
+        """Set what stands beside the path so that its first node turns on its last.
+
+        What stands closest to the question is set first: there is the least choice in it.
+        """
+        for node, step in reversed(list(pairwise(path))):
             if node.op in ("all", "any"):
                 for child in node.children:
                     if child is not step:

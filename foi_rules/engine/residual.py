@@ -7,8 +7,9 @@ the first for YES and the second for NO. Nothing here decides; the engine of rec
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
-from typing import Literal
+from typing import Literal, cast
 
 from foi_rules.engine.alternatives import options_for
 from foi_rules.engine.computed import FUNCTIONS
@@ -16,7 +17,7 @@ from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.leaves import tested
 from foi_rules.engine.missing import BALANCE
 from foi_rules.model.case import Answer
-from foi_rules.model.dates import vague_date
+from foi_rules.model.dates import VagueDate, vague_date
 from foi_rules.model.rule import AllOf, AnyOf, Condition, FactIs, FindingIs, GroundIs, Not
 from foi_rules.model.truth import NO, UNKNOWN, YES, Truth, negated, truth_of
 
@@ -42,10 +43,9 @@ _CONSTANT = {truth: Node("constant", value=truth) for truth in Truth}
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of the order of analysis: what holds at it, or the grounds tried at it by id."""
+    """One step of the order of analysis: what holds at it, or the grounds tried at it."""
 
-    held: Node | None = None
-    grounds: tuple[tuple[str, Node], ...] = ()
+    nodes: tuple[Node, ...]
 
 
 @dataclass(eq=False)
@@ -63,15 +63,15 @@ class Residual:
         first = ("review",) if answers.case.stage == "review" else ()
         levels = ("item",) if answers.item else (*first, "request")
         return tuple(
-            Stage(self.finding(step.holds)) if step.holds else Stage(None, self._tried(step.grounds))
+            Stage((self.finding(step.holds),) if step.holds else self._tried(step.grounds))
             for level in levels
             for step in answers.law.order.steps
             if step.level == level
         )
 
-    def _tried(self, names: tuple[str, ...]) -> tuple[tuple[str, Node], ...]:
+    def _tried(self, names: tuple[str, ...]) -> tuple[Node, ...]:
         known = self.run.answers.law.grounds
-        return tuple((name, self.ground(name)) for name in names if name in known and known[name].outcome != "none")
+        return tuple(self.ground(name) for name in names if name in known and known[name].outcome != "none")
 
     def leaves(self) -> tuple[Node, ...]:
         """Return every unknown leaf met so far, in the order of meeting."""
@@ -136,8 +136,9 @@ class Residual:
 
     def options(self, name: str) -> tuple[object, ...]:
         """Return the answers to `name` that can be told apart here; None stands for leaving a text out."""
-        read = [leaf.test.choice for leaf in self._leaves.values() if isinstance(leaf.test, FactIs) and leaf.test.fact == name]
-        return options_for(self.run.answers, name, tuple(dict.fromkeys(read)))
+        tests = [leaf.test for leaf in self._leaves.values() if isinstance(leaf.test, FactIs)]
+        read = dict.fromkeys(test.choice for test in tests if test.fact == name)
+        return options_for(self.run.answers, name, tuple(read))
 
     def truth(self, leaf: Node, settings: Mapping[str, object]) -> Truth:
         """Return what the leaf comes to under the settings; UNKNOWN if they do not settle it."""
@@ -152,9 +153,9 @@ class Residual:
         value = settings.get(fact.id)
         if value is None:
             return UNKNOWN
-        return tested(fact, Answer.model_construct(is_=value, texts={}), leaf.test)
+        return tested(fact, _bare(value), leaf.test)
 
-    def _date(self, name: str, settings: Mapping[str, object]) -> object:
+    def _date(self, name: str, settings: Mapping[str, object]) -> VagueDate | None:
         value = settings.get("created" if name == "item.created" else name)
         return self.run.answers.input(name) if value is None else vague_date(str(value))
 
@@ -171,6 +172,11 @@ class Residual:
             yes |= where if truth is YES else 0
             no |= where if truth is NO else 0
         return yes, no
+
+
+@lru_cache(maxsize=1024)
+def _bare(value: object) -> Answer:
+    return Answer.model_construct(is_=cast("str | tuple[str, ...]", value), texts={})
 
 
 def _not(child: Node) -> Node:

@@ -273,6 +273,17 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Carry:
+    """Answers that follow from another, so that nobody is asked twice: whole fact ids and their answers.
+
+    The interview records them as answers of their own, marked as carried; deciding knows nothing of them.
+    """
+
+    when: Condition
+    gives: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Rejected:
     """A consideration that carries no weight: the words by which it is recognised, and why it is refused."""
 

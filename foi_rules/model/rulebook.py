@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from foi_rules.model.rule import (
+    Carry,
     Cue,
     Fact,
     Finding,
@@ -32,6 +33,7 @@ class Law:
     order: Order
     public_interest: PublicInterest
     cues: tuple[Cue, ...] = ()
+    carries: tuple[Carry, ...] = ()
 
     @cached_property
     def releasing_duties(self) -> tuple[tuple[str, Requirement], ...]:
@@ -59,6 +61,7 @@ class Rulebook:
     version: str = "0"
     sha256: str = ""
     cues: tuple[Cue, ...] = ()
+    carries: tuple[Carry, ...] = ()
     _laws: dict[tuple[int, ...], Law] = field(default_factory=dict, init=False, repr=False)
 
     def on(self, day: date, anyhow: bool = False) -> Law:
@@ -109,4 +112,5 @@ def _law(sections: list[Section], day: date, rulebook: Rulebook) -> Law:
         order=rulebook.order,
         public_interest=rulebook.public_interest,
         cues=rulebook.cues,
+        carries=rulebook.carries,
     )

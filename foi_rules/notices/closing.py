@@ -22,8 +22,7 @@ def sending(draft: Draft) -> Section:
     titles = [piece.title for piece in draft.sent]
     yield listed(draft.say(lead), titles, "given")
     everything = draft.say("sending.all") if draft.pieces == draft.sent else ""
-    shows: tuple[Role, ...] = ("given", "all-given") if everything else ("given",)
-    yield paragraph(joined(_how(draft), everything), *shows)
+    yield paragraph(joined(_how(draft), everything), "given", *(("all-given",) if everything else ()))
     if review and not told_before:
         yield paragraph(draft.say("sending.review-reason"), "review-reasons")
 
@@ -72,18 +71,15 @@ def _text(items: tuple[Item, ...], source: Source) -> str:
 def _looked(draft: Draft, words: tuple[str, ...]) -> Section:
     places, terms, people, why, advice = words
     searched: tuple[Role, ...] = ("searched",)
-    if places:
-        yield paragraph(draft.say("not-held.places", places=places), *searched)
-    how = joined(
-        draft.say("not-held.terms", terms=terms) if terms else "",
-        draft.say("not-held.people", people=people) if people else "",
-    )
-    if how:
-        yield paragraph(how, *searched)
-    if why:
-        yield paragraph(draft.say("not-held.why", reason=why), "not-held-why", "review-reasons")
-    if advice:
-        yield paragraph(draft.say("not-held.elsewhere", advice=advice), "elsewhere", "advice")
+    for name, text, shows in (
+        ("places", places, searched),
+        ("terms", terms, searched),
+        ("people", people, searched),
+        ("why", why, ("not-held-why", "review-reasons")),
+        ("elsewhere", advice, ("elsewhere", "advice")),
+    ):
+        if text:
+            yield paragraph(text, *shows, lead=draft.say(f"not-held.{name}"))
 
 
 def waiting(draft: Draft) -> Section:
@@ -103,12 +99,13 @@ def table(draft: Draft) -> Section:
     names = ("number", "part", "information", "decision", "provision")
     header = tuple(draft.say(f"table.{name}") for name in names if several or name != "part")
     rows = tuple(_row(draft, piece, several) for piece in draft.pieces)
-    yield Written(Block("table", draft.say("table.caption"), (header, *rows)), ("table",))
+    yield heading(draft.say("table.heading"))
+    yield Written(Block("table", draft.say("table.caption"), rows=(header, *rows)), ("table",))
 
 
 def _row(draft: Draft, piece: Piece, several: bool) -> tuple[str, ...]:
     parts = [part.id for part in draft.case.parts]
-    place = (str(parts.index(piece.part) + 1 if piece.part in parts else 1),) if several else ()
+    place = (str(parts.index(piece.part) + 1),) if several else ()
     cites = dict.fromkeys(provision(ground.id, ground.cite, draft.checklist) for ground in piece.grounds)
     outcome = draft.say(f"table.{piece.outcome}")
     return (str(piece.number), *place, piece.title, outcome, "; ".join(cites) or draft.say("table.none"))
@@ -117,9 +114,9 @@ def _row(draft: Draft, piece: Piece, several: bool) -> tuple[str, ...]:
 def help_section(draft: Draft) -> Section:
     """Yield advice and assistance, and whom to ask. Source: FOISA s.15."""
     yield heading(draft.say("help.heading"))
-    advice = sentence(draft.case.letter.advice)
-    if advice:
-        yield paragraph(draft.say("help.advice", advice=advice), "advice", "elsewhere")
+    for advice in clean(draft.case.letter.advice).split("\n\n"):
+        if advice:
+            yield paragraph(sentence(advice), "advice", "elsewhere")
     about = [
         draft.say("help.about", title=piece.title, advice=piece.advice)
         for piece in draft.pieces

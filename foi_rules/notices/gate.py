@@ -62,7 +62,8 @@ def _places(notice: Notice) -> Iterable[Line | Block]:
 
 def _filled(place: Line | Block) -> bool:
     texts = place.words if isinstance(place, Block) else (place.text,)
-    return any(text.strip() for text in texts) and not any(_HOLE.search(text) for text in texts)
+    quoted = isinstance(place, Block) and place.kind == "quote"
+    return any(text.strip() for text in texts) and (quoted or not any(_HOLE.search(text) for text in texts))
 
 
 def _is_about(place: Line | Block, key: str) -> bool:
@@ -70,7 +71,9 @@ def _is_about(place: Line | Block, key: str) -> bool:
 
 
 def _unfilled(notice: Notice) -> Iterator[str]:
-    for hole in dict.fromkeys(found.group() for text in notice.words for found in _HOLE.finditer(text)):
+    quoted = {block.text for block in notice.blocks if block.kind == "quote"}
+    texts = [text for text in notice.words if text not in quoted]
+    for hole in dict.fromkeys(found.group() for text in texts for found in _HOLE.finditer(text)):
         yield f"The letter still has '{hole}' in it; put the words in its place, or take it out."
 
 
@@ -104,16 +107,19 @@ def _bare_labels(item: Must, notice: Notice) -> Iterator[str]:
     for block in notice.blocks:
         if not any(name.endswith("_why") for name in block.ids):
             continue
-        reasons = [row[0] for row in block.rows] or [block.text.partition(": ")[2] or block.text]
+        reasons = [row[0] for row in block.rows] or [block.text]
         yield from (reason for reason in reasons if set(_plain(reason).split()) <= set(item.phrases))
 
 
 def _private_words(_: Must, notice: Notice) -> Iterator[str]:
-    """Yield each private text that stands in the letter; one short word alone proves nothing and is passed over."""
-    texts = [_plain(text) for text in _own_words(notice)]
+    """Yield each private text that stands in the letter; a single word only where it stands among the reasons."""
+    everywhere = [_plain(text) for text in _own_words(notice)]
+    keys = {claim.key for claim in notice.claims}
+    among_reasons = [_plain(text) for one in notice.blocks if one.lead and keys & set(one.about) for text in one.words]
     for private in notice.private:
         words = _plain(private)
-        if len(words.split()) > 1 and any(words in text for text in texts):
+        texts = everywhere if len(words.split()) > 1 else among_reasons
+        if words.strip() and any(words in text for text in texts):
             yield private
 
 

@@ -11,6 +11,7 @@ from foi_rules.notices.pieces import Claimed, Piece
 from foi_rules.notices.writing import Draft, Section, heading, joined, listed, paragraph
 
 OWN_DATA, HEALTH_RECORD = "foisa.s38-1-a", "foisa.s38-1-d"
+_WHY: tuple[Role, ...] = ("why", "review-reasons")
 
 
 def provision(ground: str, cite: str, checklist: Checklist) -> str:
@@ -27,11 +28,11 @@ def withheld(draft: Draft) -> Section:
     yield heading(draft.say("withheld.heading-refused" if refused else "withheld.heading"))
     yield paragraph(draft.say("withheld.holds"), "held")
     yield paragraph(draft.say("withheld.claims"), "claims")
-    for claims in _together(draft.claims):
-        yield from _ground(draft, claims)
     whole = sentence(draft.case.letter.whole)
     if whole:
-        yield paragraph(draft.say("withheld.whole", reasons=whole), "whole")
+        yield paragraph(draft.say("withheld.whole", reasons=whole), "whole", "review-reasons")
+    for claims in _together(draft.claims):
+        yield from _ground(draft, claims)
 
 
 def _together(claims: tuple[Claimed, ...]) -> tuple[tuple[Claimed, ...], ...]:
@@ -72,18 +73,12 @@ def _covered(draft: Draft, piece: Piece) -> str:
 def _why(draft: Draft, one: Claimed) -> Section:
     """Yield why the ground applies: the officer's words, else what the checklist says where reasons must stop."""
     words, about = draft.checklist.grounds.get(one.ground.id), (one.key,)
-    told = list(one.reasons.why)
+    told, lead = list(one.reasons.why), draft.say("withheld.why")
     silent = words.silent if words and (one.reasons.stops_short or not told) else ""
-    stops = draft.say("withheld.stops-short") if one.reasons.stops_short else ""
-    shows: tuple[Role, ...] = ("why", "review-reasons")
+    if told:
+        yield listed(lead, told, *_WHY, about=about)
     if silent:
-        yield paragraph(joined(silent, stops if not told else ""), *shows, about=about)
-    if len(told) == 1:
-        yield paragraph(draft.say("withheld.why-one", reason=told[0]), *shows, about=about)
-    elif told:
-        yield listed(draft.say("withheld.why"), told, *shows, about=about)
-    if stops and told:
-        yield paragraph(stops, about=about)
+        yield paragraph(silent, *(() if told else _WHY), lead="" if told else lead, about=about)
 
 
 def _balance(draft: Draft, ground: Ground, weighing: Weighing, key: str) -> Section:

@@ -104,25 +104,24 @@ _TEXTS = {
     ),
     "request": (
         "asked(summary) words received(date) review-asked review-received(date) first-answer(date)"
-        " reviewer(reviewer) regime late(date) late-undated"
+        " reviewer regime late(date) late-undated"
     ),
     "parts": "caption number asked answer unnamed(number) disclosed partial refused not-held mixed",
     "faults": "heading lead sorry",
-    "points": "heading point(point) answer(answer)",
+    "points": "heading point answer",
     "sending": "heading how(form) how-unsaid link(form) all list review-reason already",
     "withheld": (
         "heading heading-refused holds claims ground(label,provision) covers replaced(title,replaced) rule(gist)"
-        " why why-one(reason) stops-short no-balance weighed for-release for-keeping factor(factor,why)"
+        " why no-balance weighed for-release for-keeping factor(factor,why)"
         " conclusion(reasons) whole(reasons) subject-access records-act"
     ),
-    "not-held": (
-        "heading heading-all says says-part places(places) terms(terms) people(people) why(reason) elsewhere(advice)"
-    ),
+    "not-held": ("heading heading-all says says-part places terms people why elsewhere"),
     "waiting": "heading lead promise",
     "table": (
-        "caption number part information decision provision unnamed(number) disclose withhold not-held waiting none"
+        "heading caption number part information decision provision unnamed(number) disclose withhold not-held"
+        " waiting none"
     ),
-    "help": "heading advice(advice) about(title,advice) contact(contact) contact-reply",
+    "help": "heading about(title,advice) contact(contact) contact-reply",
     "rights": (
         "heading review review-how review-where(contact) review-where-reply review-when(date) review-when-undated"
         " review-answer commissioner(name) commissioner-when commissioner-where(website,name,address)"

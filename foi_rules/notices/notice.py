@@ -54,14 +54,15 @@ class Line:
 class Block:
     """A piece of the body of a letter, and the ids of the items of the checklist that it meets.
 
-    `text` is the words of a heading, paragraph or quotation, what leads in a list (it may be blank), or the
-    caption of a table. `rows` are the entries of a list, one cell each, or those of a table, the first being
-    its header. `level` is that of a heading, from 2. `about` names what the block is about, where an item
-    is wanted for each of several things (a ground, a part of the request, a point).
+    `lead` is a few words, set in bold, that lead in a paragraph or a list. `text` is the words of a heading,
+    paragraph or quotation, or the caption of a table. `rows` are the entries of a list, one cell each, or
+    those of a table, the first being its header. `level` is that of a heading, from 2. `about` names what the
+    block is about, where an item is wanted for each of several things (a ground, a part, a point).
     """
 
     kind: BlockKind
     text: str = ""
+    lead: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
     level: int = 2
     ids: tuple[str, ...] = ()
@@ -70,7 +71,8 @@ class Block:
     @property
     def words(self) -> tuple[str, ...]:
         """Return every text of the block, as it will be read."""
-        return tuple(text for text in (self.text, *(cell for row in self.rows for cell in row)) if text.strip())
+        cells = (cell for row in self.rows for cell in row)
+        return tuple(text for text in (self.lead, self.text, *cells) if text.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +144,14 @@ def one_line(text: str) -> str:
 
 def sentence(text: str) -> str:
     """Return the text cleaned and on one line, begun with a capital and ended with a full stop."""
-    words = one_line(text)
-    if not words:
-        return ""
-    start = words[0].upper() + words[1:] if not words.startswith(("http://", "https://")) else words
-    return start if start[-1] in ".!?:;" or _ends_in_link(start) else f"{start}."
+    words = capital(one_line(text).rstrip(" ,;"))
+    return words if not words or words[-1] in ".!?:" or _ends_in_link(words) else f"{words}."
+
+
+def capital(text: str) -> str:
+    """Return the text begun with a capital, unless it begins with an address or with a name such as eBay."""
+    plain = text[1:2].islower() or not text[1:2].isalpha()
+    return text[:1].upper() + text[1:] if plain and not text.startswith(("http", "www.")) else text
 
 
 def _ends_in_link(text: str) -> bool:

@@ -1,5 +1,6 @@
 """The head of a letter, its first paragraphs, and what it says of each part of the request."""
 
+from foi_rules.model.dates import exact_date
 from foi_rules.model.decision import PartDecision
 from foi_rules.notices.names import Role
 from foi_rules.notices.notice import Block, Line, clean, in_words, one_line, sentence
@@ -81,7 +82,7 @@ def request(draft: Draft) -> Section:
         yield from _review_request(draft)
     yield from _asked(draft)
     if review and review.reviewer.strip():
-        yield paragraph(draft.say("request.reviewer", reviewer=sentence(review.reviewer)), "reviewer")
+        yield paragraph(sentence(review.reviewer), "reviewer", lead=draft.say("request.reviewer"))
     yield paragraph(draft.say("request.regime"), "regime")
     if draft.dates.late:
         due = draft.dates.review_due if review else draft.dates.reply_due
@@ -100,8 +101,6 @@ def _review_request(draft: Draft) -> Section:
 
 def day_of(text: str | None) -> str:
     """Return a day of the case file as letters write it; blank for none."""
-    from foi_rules.model.dates import exact_date
-
     return in_words(exact_date(text)) if text else ""
 
 
@@ -130,7 +129,7 @@ def parts(draft: Draft) -> Section:
         for number, part in enumerate(decided, start=1)
     )
     about = tuple(part.id for part in decided)
-    yield Written(Block("table", draft.say("parts.caption"), (header, *rows), about=about), ("part",))
+    yield Written(Block("table", draft.say("parts.caption"), rows=(header, *rows), about=about), ("part",))
 
 
 def _part_answer(draft: Draft, part: PartDecision) -> str:

@@ -10,7 +10,7 @@ from foi_rules.model.rule import Ground
 from foi_rules.model.rulebook import Law
 from foi_rules.model.truth import YES
 from foi_rules.notices.checklist import Checklist
-from foi_rules.notices.notice import one_line, sentence
+from foi_rules.notices.notice import capital, one_line, sentence
 
 SENT, KEPT, NOT_HELD, WAITING = "disclose", "withhold", "not-held", "waiting"
 
@@ -65,24 +65,31 @@ def pieces_of(case: Case, decision: Decision, checklist: Checklist) -> tuple[Pie
     passages: dict[str, list[Item]] = {}
     for position, item in enumerate(case.items):
         passages.setdefault(f"passage {item.passage}" if item.passage else f"item {position}", []).append(item)
-    return tuple(_piece(number, items, decision, checklist) for number, items in enumerate(passages.values(), start=1))
+    return tuple(
+        _piece(number, items, case, decision, checklist) for number, items in enumerate(passages.values(), start=1)
+    )
 
 
-def _piece(number: int, items: list[Item], decision: Decision, checklist: Checklist) -> Piece:
+def _piece(number: int, items: list[Item], case: Case, decision: Decision, checklist: Checklist) -> Piece:
     decisions = tuple(decision.item(item.id) for item in items)
-    titles = [one_line(item.title) for item in items]
+    titles = [capital(one_line(item.title)) for item in items]
     outcomes = {one.outcome for one in decisions}
     outcome = next((one for one in (KEPT, NOT_HELD, SENT) if one in outcomes), WAITING)
     return Piece(
         number=number,
         title=_first(titles) or checklist.say("table.unnamed", number=str(number)),
         outcome=WAITING if outcome == SENT and outcomes - {SENT} else outcome,
-        part=items[0].part,
+        part=_part(items[0], case),
         items=tuple(items),
         decisions=decisions,
         replaced_by=_first(one_line(item.replaced_by) for item in items),
         advice=" ".join(dict.fromkeys(sentence(item.advice) for item in items if item.advice.strip())),
     )
+
+
+def _part(item: Item, case: Case) -> str:
+    """Return the id of the part to which an item belongs: the first, if it names none (blank if there are none)."""
+    return item.part or next((part.id for part in case.parts), "")
 
 
 def _first(texts: Iterable[str]) -> str:

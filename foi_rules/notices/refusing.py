@@ -41,7 +41,7 @@ def _open(case: Case, decision: Decision) -> Iterator[str]:
 
 def _duties(decision: Decision) -> Iterator[str]:
     for duty in decision.duties:
-        yield f"A duty is still open, {duty.message} ({duty.cite}); do it and record it."
+        yield f"Still to be done, and recorded, before there is a letter: {duty.message} ({duty.cite})."
 
 
 def _engines(decision: Decision) -> Iterator[str]:

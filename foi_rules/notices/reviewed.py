@@ -11,7 +11,8 @@ def faults(draft: Draft) -> Section:
     if not found:
         return
     yield heading(draft.say("faults.heading"))
-    yield listed(draft.say("faults.lead"), found, "faults", "review-reasons")
+    yield paragraph(draft.say("faults.lead"))
+    yield listed("", found, "faults", "review-reasons")
     yield paragraph(draft.say("faults.sorry"), "faults")
 
 
@@ -24,7 +25,7 @@ def points(draft: Draft) -> Section:
     yield heading(draft.say("points.heading"))
     for number, (point, answer) in enumerate(zip(review.points, answers, strict=False), start=1):
         about = (str(number),)
-        yield paragraph(draft.say("points.point", point=sentence(point)), about=about)
+        yield paragraph(sentence(point), lead=draft.say("points.point"), about=about)
         if answer.strip():
-            text = draft.say("points.answer", answer=sentence(answer))
-            yield paragraph(text, "point", "review-reasons", about=about)
+            lead = draft.say("points.answer")
+            yield paragraph(sentence(answer), "point", "review-reasons", lead=lead, about=about)

@@ -71,9 +71,9 @@ def heading(text: str, level: int = 2, *shows: Role, about: Iterable[str] = ()) 
     return Written(Block("heading", text, level=level, about=tuple(about)), shows)
 
 
-def paragraph(text: str, *shows: Role, about: Iterable[str] = ()) -> Written:
-    """Return a paragraph."""
-    return Written(Block("paragraph", text, about=tuple(about)), shows)
+def paragraph(text: str, *shows: Role, lead: str = "", about: Iterable[str] = ()) -> Written:
+    """Return a paragraph, with a few words in bold before it or none."""
+    return Written(Block("paragraph", text, lead, about=tuple(about)), shows)
 
 
 def quote(text: str, *shows: Role) -> Written:
@@ -85,8 +85,8 @@ def listed(lead: str, entries: Iterable[str], *shows: Role, about: Iterable[str]
     """Return a list with its lead; a single entry becomes a paragraph together with the lead."""
     rows = tuple((entry,) for entry in entries if entry)
     if len(rows) == 1:
-        return paragraph(joined(lead, sentence(rows[0][0])), *shows, about=about)
-    return Written(Block("list", lead, rows, about=tuple(about)), shows)
+        return paragraph(sentence(rows[0][0]), *shows, lead=lead, about=about)
+    return Written(Block("list", "", lead, rows, about=tuple(about)), shows)
 
 
 def joined(*sentences: str) -> str:

@@ -51,7 +51,8 @@ def build(shelf: Shelf, sha256: str) -> Rulebook:
     cues = tuple(cue for file in shelf.files for cue in _cues(shelf, file))
     interest = _public_interest(shelf.interest.spec) if shelf.interest else rule.PublicInterest()
     version = shelf.order.spec.version if shelf.order else "0"
-    return Rulebook(sections, _order(shelf), interest, version, sha256, cues)
+    carries = tuple(carry for file in shelf.files for carry in _carries(shelf, file))
+    return Rulebook(sections, _order(shelf), interest, version, sha256, cues, carries)
 
 
 def _section(shelf: Shelf, file: RuleFile, opened: Mapping[str, rule.Condition]) -> rule.Section:
@@ -224,6 +225,14 @@ def _cues(shelf: Shelf, file: RuleFile) -> list[rule.Cue]:
         fact, tick = tick_of(file, spec.leads_to) or (spec.leads_to, "")
         cues.append(rule.Cue(spec.words, condition(scope, spec.still), spec.ask, scope.fact(fact), tick))
     return cues
+
+
+def _carries(shelf: Shelf, file: RuleFile) -> list[rule.Carry]:
+    scope = _Scope(shelf, file)
+    return [
+        rule.Carry(condition(scope, spec.when), {scope.fact(name): answer for name, answer in spec.gives.items()})
+        for spec in file.spec.carries
+    ]
 
 
 def _order(shelf: Shelf) -> rule.Order:

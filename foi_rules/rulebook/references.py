@@ -66,7 +66,7 @@ def references_in(names: Names) -> tuple[Reference, ...]:
     for file in names.files:
         for path, tree, owner in trees(file.spec):
             # What opens a ground or raises a cue is no part of the law that refers to it.
-            found += _Reader(names, file, owner, path[0] not in ("doors", "cues")).tree(tree, path)
+            found += _Reader(names, file, owner, path[0] not in ("doors", "cues", "carries")).tree(tree, path)
         found += _of_facts(names, file)
         found += _of_grounds(names, file)
         found += _of_screening(names, file)
@@ -113,6 +113,9 @@ def _of_screening(names: Names, file: RuleFile) -> Iterator[Reference]:
     for index, cue in enumerate(file.spec.cues):
         if tick_of(file, cue.leads_to) is None:
             yield reader.to("fact", cue.leads_to, ("cues", index, "leads_to"))
+    for index, carry in enumerate(file.spec.carries):
+        for name in carry.gives:
+            yield reader.to("fact", name, ("carries", index, "gives", name))
 
 
 def _of_tests(names: Names, file: RuleFile) -> Iterator[Reference]:

@@ -334,6 +334,13 @@ class CueSpec(Spec):
     leads_to: Id = Field(description="The fact or the tick that a yes leads to.")
 
 
+class CarrySpec(Spec):
+    """Answers that follow from another: the interview records them and does not ask."""
+
+    when: Condition
+    gives: dict[Id, Text] = Field(description="Whole ids of facts, and the answer that each gets.")
+
+
 class SectionSpec(Spec):
     """A rule file: a section of the Act, a common file, or the screening lists."""
 
@@ -352,5 +359,6 @@ class SectionSpec(Spec):
     duties: tuple[RequirementSpec, ...] = ()
     doors: tuple[DoorSpec, ...] = ()
     cues: tuple[CueSpec, ...] = ()
+    carries: tuple[CarrySpec, ...] = ()
     cases: tuple[CaseSpec, ...] = ()
     was: Ids = ()

@@ -39,3 +39,5 @@ def trees(spec: SectionSpec) -> Iterator[tuple[Steps, Condition, str]]:
         yield ("doors", index, "when"), door.when, ""
     for index, cue in enumerate(spec.cues):
         yield ("cues", index, "while"), cue.still, ""
+    for index, carry in enumerate(spec.carries):
+        yield ("carries", index, "when"), carry.when, ""

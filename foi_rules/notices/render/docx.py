@@ -6,9 +6,12 @@ from datetime import datetime, time
 from typing import Any, NamedTuple
 
 from foi_rules.notices.notice import Block, Line, Notice
+from foi_rules.notices.render.links import segments
 
 _INK = "1D3557"
 _UNDATED = datetime(2005, 1, 1)  # the day on which the Act came into force, where a letter has no day of its own
+_TEXT_WIDTH = 160 * 36000  # 160 mm in the units of Word: the width of A4 less its margins
+_PROPERTY = 255  # the longest that a property of a document may be
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can hold
 
 
@@ -131,20 +134,22 @@ def _language(document: Any) -> None:
 def _properties(document: Any, notice: Notice) -> None:
     day = datetime.combine(notice.issued, time()) if notice.issued else _UNDATED
     properties = document.core_properties
-    properties.title = f"{notice.title} ({notice.reference})" if notice.reference else notice.title
-    properties.author = properties.last_modified_by = notice.author
+    title = f"{notice.title} ({notice.reference})" if notice.reference else notice.title
+    properties.title = title[:_PROPERTY]
+    properties.author = properties.last_modified_by = notice.author[:_PROPERTY]
     properties.subject, properties.comments, properties.keywords = "Freedom of information", "", ""
     properties.language, properties.revision = "en-GB", 1
     properties.created = properties.modified = day
 
 
 def _footer(document: Any, notice: Notice) -> None:
+    from docx.enum.text import WD_TAB_ALIGNMENT
+
+    stops = document.styles["Footer"].paragraph_format.tab_stops
+    stops.clear_all()
+    stops.add_tab_stop(_TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     paragraph = document.sections[0].footer.paragraphs[0]
-    if notice.reference:
-        paragraph.add_run(f"{notice.reference}\t\t")
-    else:
-        paragraph.add_run("\t\t")
-    paragraph.add_run("Page ")
+    paragraph.add_run(f"{notice.reference}\tPage ")
     _field(paragraph, "PAGE")
     paragraph.add_run(" of ")
     _field(paragraph, "NUMPAGES")
@@ -170,25 +175,43 @@ def _head_line(document: Any, line: Line) -> None:
 
 def _lines(paragraph: Any, text: str) -> None:
     for number, line in enumerate(text.split("\n")):
-        run = paragraph.add_run()
         if number:
-            run.add_break()
-        run.add_text(line)
+            paragraph.add_run().add_break()
+        for piece, is_link in segments(line):
+            if is_link:
+                _link(paragraph, piece)
+            else:
+                paragraph.add_run(piece)
+
+
+def _link(paragraph: Any, address: str) -> None:
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run = paragraph.add_run(address)
+    run.font.underline = True
+    link.append(run._r)
+    paragraph._p.append(link)
 
 
 def _block(document: Any, block: Block) -> None:
     if block.kind == "heading":
         document.add_heading(block.text, block.level)
     elif block.kind == "list":
-        if block.text:
-            _lines(document.add_paragraph(style="Letter lead"), block.text)
+        if block.lead:
+            document.add_paragraph(style="Letter lead").add_run(block.lead).bold = True
         for row in block.rows:
             _lines(document.add_paragraph(style="List Bullet"), row[0])
     elif block.kind == "table":
         _table(document, block)
     else:
-        style = "Letter quote" if block.kind == "quote" else "Normal"
-        _lines(document.add_paragraph(style=style), block.text)
+        paragraph = document.add_paragraph(style="Letter quote" if block.kind == "quote" else "Normal")
+        if block.lead:
+            paragraph.add_run(f"{block.lead} ").bold = True
+        _lines(paragraph, block.text)
 
 
 def _table(document: Any, block: Block) -> None:
@@ -214,7 +237,6 @@ def _table(document: Any, block: Block) -> None:
         if number == 0:
             properties.append(OxmlElement("w:tblHeader"))
     _widths(table, block)
-    document.add_paragraph(style="Letter lead")
 
 
 def _shade(cell: Any) -> None:
@@ -231,13 +253,11 @@ def _shade(cell: Any) -> None:
 
 def _widths(table: Any, block: Block) -> None:
     """Share the width of the page by the length of what stands in each column, each at least a little."""
-    from docx.shared import Mm
-
     table.autofit = False
     longest = [max(len(row[column]) for row in block.rows) for column in range(len(block.rows[0]))]
-    shares = [min(max(length, 5), 40) for length in longest]
+    shares = [min(max(length, 7), 40) for length in longest]
     for column, share in enumerate(shares):
-        width = Mm(160 * share / sum(shares))
+        width = _TEXT_WIDTH * share // sum(shares)
         table.columns[column].width = width
         for cell in table.columns[column].cells:
             cell.width = width

@@ -1,12 +1,11 @@
 """A letter as one HTML file that stands alone: no scripts, nothing fetched, readable on screen and in print."""
 
-import re
 from pathlib import Path
 
 from foi_rules.notices.notice import Notice
+from foi_rules.notices.render.links import segments
 
 _TEMPLATE = Path(__file__).with_name("letter.html.j2")
-_LINK = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]]")
 
 
 def rendered(notice: Notice) -> bytes:
@@ -22,9 +21,5 @@ def linked(text: str) -> str:
     """Return the text as safe HTML in which each web address is a link."""
     from markupsafe import Markup, escape
 
-    parts, end = [], 0
-    for found in _LINK.finditer(text):
-        address = found.group()
-        parts += [escape(text[end : found.start()]), Markup('<a href="{0}">{0}</a>').format(address)]
-        end = found.end()
-    return Markup("").join([*parts, escape(text[end:])])
+    link = Markup('<a href="{0}">{0}</a>')
+    return Markup("").join(link.format(piece) if is_link else escape(piece) for piece, is_link in segments(text))

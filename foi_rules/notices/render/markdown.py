@@ -29,18 +29,22 @@ def _block(block: Block) -> str:
         return f"{'#' * block.level} {_escaped(block.text)}"
     if block.kind == "list":
         entries = "\n".join(f"- {_escaped(row[0])}" for row in block.rows)
-        return f"{_escaped(block.text)}\n\n{entries}" if block.text else entries
+        return f"{_bold(block.lead)}\n\n{entries}" if block.lead else entries
     if block.kind == "quote":
         return "\n".join(f"> {line}".rstrip() for line in _lines(block.text).split("\n"))
     if block.kind == "table":
         return _table(block)
-    return _lines(block.text)
+    return " ".join(part for part in (_bold(block.lead), _lines(block.text)) if part)
+
+
+def _bold(text: str) -> str:
+    return f"**{_escaped(text)}**" if text else ""
 
 
 def _table(block: Block) -> str:
     header, *rows = (tuple(_escaped(cell) for cell in row) for row in block.rows)
     lines = [header, tuple("---" for _ in header), *rows]
-    return f"**{_escaped(block.text)}**\n\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return f"{_bold(block.text)}\n\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _lines(text: str) -> str:

@@ -26,24 +26,23 @@ def _block(block: Block) -> str:
         return f"\n{_wrapped(block.text)}\n{mark * min(len(block.text), WIDTH)}"
     if block.kind == "list":
         entries = [_wrapped(row[0], "- ", "  ") for row in block.rows]
-        return "\n".join([*([_wrapped(block.text), ""] if block.text else []), *entries])
+        return "\n".join([*([_wrapped(block.lead), ""] if block.lead else []), *entries])
     if block.kind == "quote":
         return _wrapped(block.text, "    ", "    ")
     if block.kind == "table":
         return _table(block)
-    return _wrapped(block.text)
+    return _wrapped(" ".join(part for part in (block.lead, block.text) if part))
 
 
 def _table(block: Block) -> str:
     """Return a table as one small group of lines a row, each cell after its heading: it reads aloud well."""
     header, *rows = block.rows
-    groups = [
-        "\n".join(
-            _wrapped(f"{name.rstrip('.')}: {cell}", "  ", "      ") for name, cell in zip(header, row, strict=True)
-        )
-        for row in rows
-    ]
+    groups = ["\n".join(_cell(name, cell) for name, cell in zip(header, row, strict=True)) for row in rows]
     return "\n\n".join([_wrapped(block.text), *groups])
+
+
+def _cell(name: str, text: str) -> str:
+    return _wrapped(f"{name.rstrip('.')}: {text}", "  ", "      ")
 
 
 def _wrapped(text: str, first: str = "", rest: str = "") -> str:

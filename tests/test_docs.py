@@ -1,0 +1,339 @@
+"""The documents: what they show is run, what they name exists, and what exists is named.
+
+In README.md, the tutorials and the how-tos these fenced blocks do something, in one folder a page that
+starts with a copy of `rules/`:
+
+- ```yaml title="case.yaml"     writes a file; ```yaml add-to="case.yaml" adds lines to it.
+- ```console                    runs the lines that start with `$ `; what they print must be what stands below
+                                them. A line `...` stands for any number of lines. Numbers that grow with the
+                                rules (lines of a rule file, how many there are) may differ.
+- ```python                     is run, one namespace a page; a ```text block right after it is what it prints.
+"""
+
+import contextlib
+import importlib.util
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import jsonschema
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from foi_rules import decide, load_rulebook, read_case
+from foi_rules.engine.report import decision_data
+from foi_rules.rulebook.mistakes import MISTAKES
+from foi_rules.rulebook.yaml_text import read_marked
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+README = ROOT / "README.md"
+TUTORIALS = sorted((DOCS / "tutorials").glob("*.md"))
+RUN = [README, *TUTORIALS, *sorted((DOCS / "how-to").glob("*.md"))]
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+DEMO = sorted((ROOT / "foi_rules" / "commands" / "demo_files").glob("*.yaml"))
+
+
+def _script(name: str) -> ModuleType:
+    """Return a script of docs/ as a module."""
+    spec = importlib.util.spec_from_file_location(f"docs_{name}", DOCS / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+generate = _script("generate")
+
+
+def tokens(page: Path) -> list[Token]:
+    return MarkdownIt().enable("table").parse(page.read_text("utf-8"))
+
+
+def name_of(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+# What is shown is run
+
+
+class Folder:
+    """The folder in which the blocks of one page are run, in order."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.names: dict[str, Any] = {"__name__": "page"}
+        self.status = 0
+        self.bin = path.parent / "bin"
+        self.bin.mkdir()
+        # The checkout's own command, whether or not it is installed.
+        command = self.bin / "foi"
+        command.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{ROOT / "cli.py"}" "$@"\n')
+        command.chmod(0o755)
+        shutil.copytree(ROOT / "rules", path / "rules")
+
+    def write(self, name: str, text: str, mode: str) -> None:
+        with (self.path / name).open(mode, encoding="utf-8") as file:
+            file.write(text)
+
+    def shell(self, command: str) -> list[str]:
+        """Return what a command prints, on both streams, as lines without the blanks at their ends."""
+        paths = os.pathsep.join([str(self.bin), str(Path(sys.executable).parent), os.environ["PATH"]])
+        plain = {name: value for name, value in os.environ.items() if name not in ("FORCE_COLOR", "FOI_DEBUG")}
+        done = subprocess.run(
+            ["bash", "-c", f"(exit {self.status}); {command}"],
+            cwd=self.path,
+            env=plain | {"PATH": paths, "COLUMNS": "80", "NO_COLOR": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        self.status = done.returncode
+        return [line.rstrip() for line in done.stdout.splitlines()]
+
+    def python(self, code: str, page: str) -> list[str]:
+        """Return what a block of code prints."""
+        printed = io.StringIO()
+        with contextlib.chdir(self.path), contextlib.redirect_stdout(printed):
+            exec(compile(code, page, "exec"), self.names)
+        return [line.rstrip() for line in printed.getvalue().splitlines()]
+
+
+def commands_in(block: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each command of a console block with the lines that it should print."""
+    command, expected = "", list[str]()
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            if command:
+                yield command, expected
+            command, expected = line.removeprefix("$ "), []
+        elif command.endswith("\\"):
+            command = command.removesuffix("\\") + line.strip()
+        else:
+            expected.append(line.rstrip())
+    yield command, expected
+
+
+# A place in a rule file, a line quoted from it, and counts of what it holds.
+_GROWING = re.compile(r"(?<=\.yaml:)\d+|(?<=\(line )\d+|(?<=^  )\d+(?= \|)|\d+(?= (?:of \d+ )?(?:cases|facts|sections|grounds))")
+
+
+def matches(expected: list[str], found: list[str]) -> bool:
+    """Return whether the lines are those expected, where "..." stands for any number of lines."""
+    lines = [_GROWING.sub("N", line) for line in _trimmed(expected)]
+    parts = [re.escape(line) + "\n" if line.strip() != "..." else "(?:.*\n)*?" for line in lines]
+    return re.fullmatch("".join(parts), "".join(f"{_GROWING.sub('N', line)}\n" for line in _trimmed(found))) is not None
+
+
+def _trimmed(lines: list[str]) -> list[str]:
+    return "\n".join(lines).strip("\n").split("\n") if any(lines) else []
+
+
+def require_same(expected: list[str], found: list[str], what: str) -> None:
+    assert matches(expected, found), "\n".join([f"{what} should print", *expected, "and printed", *found])
+
+
+def run_block(folder: Folder, block: Token, following: Token | None, where: str) -> bool:
+    """Run one fenced block. Returns whether there was something to run."""
+    kind, _, rest = block.info.strip().partition(" ")
+    file = re.search(r'(title|add-to)="([^"]+)"', rest)
+    if file:
+        folder.write(file[2], block.content, "w" if file[1] == "title" else "a")
+    elif kind == "console":
+        for command, expected in commands_in(block.content):
+            require_same(expected, folder.shell(command), f"{where}: $ {command}")
+    elif kind == "python":
+        found = folder.python(block.content, where)
+        is_output = following is not None and following.type == "fence" and following.info.strip() == "text"
+        require_same(following.content.splitlines() if following and is_output else [], found, where)
+    else:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("page", RUN, ids=name_of)
+def test_what_a_page_shows_is_what_happens(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "page").mkdir()
+    folder = Folder(tmp_path / "page")
+    all_tokens = tokens(page)
+    ran = 0
+    for token, following in zip(all_tokens, [*all_tokens[1:], None], strict=True):
+        if token.type == "fence":
+            line = token.map[0] + 1 if token.map else 0
+            ran += run_block(folder, token, following, f"{name_of(page)}:{line}")
+    assert ran or page.parent.name == "how-to"
+
+
+def test_the_runner_sees_a_difference() -> None:
+    assert matches(["a", "...", "c"], ["a", "b", "b", "c"])
+    assert matches(["", "a"], ["a", ""])
+    assert matches([], [])
+    assert not matches(["a"], ["a", "b"])
+    assert not matches(["a", "..."], ["b", "c"])
+    assert not matches([], ["a"])
+    assert matches(["a.yaml:7: 3 of 4 cases, 3 apples"], ["a.yaml:19: 30 of 31 cases, 3 apples"])
+    assert not matches(["a.yaml:7: 3 of 4 cases, 3 apples"], ["a.yaml:7: 3 of 4 cases, 4 apples"])
+    assert list(commands_in("$ one \\\n  two\nx\n$ three\n")) == [("one two", ["x"]), ("three", [])]
+
+
+# What is named exists
+
+
+def _slug(heading: str) -> str:
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def _anchors(page: Path) -> set[str]:
+    all_tokens = tokens(page)
+    return {
+        _slug("".join(part.content for part in after.children or []))
+        for before, after in zip(all_tokens, all_tokens[1:], strict=False)
+        if before.type == "heading_open"
+    }
+
+
+def links(page: Path) -> Iterator[str]:
+    """Yield the target of every link and picture of a page."""
+    for token in tokens(page):
+        for child in token.children or []:
+            if child.type in ("link_open", "image"):
+                yield str(child.attrs["href" if child.type == "link_open" else "src"])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_links_lead_somewhere(page: Path) -> None:
+    lost = []
+    for link in links(page):
+        if re.match(r"[a-z]+:", link):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        known = target.exists() and (not anchor or target.suffix != ".md" or anchor in _anchors(target))
+        if not known or ROOT not in target.parents:
+            lost.append(link)
+    assert lost == []
+
+
+def test_every_page_can_be_reached_from_the_readme() -> None:
+    seen: set[Path] = set()
+    waiting = [README]
+    while waiting:
+        page = waiting.pop()
+        seen.add(page)
+        targets = [(page.parent / link.partition("#")[0]).resolve() for link in links(page) if ":" not in link]
+        waiting += [one for one in targets if one.suffix == ".md" and one.is_file() and one not in seen]
+    assert [name_of(page) for page in PAGES if page not in seen] == []
+
+
+def test_the_commands_that_pages_show_exist() -> None:
+    known = {name for name, _ in generate.commands()}
+    wrong = []
+    for page in PAGES:
+        for name, sub in re.findall(r"(?:`|^\$ |&& )foi ([a-z]+)(?: ([a-z]+))?", page.read_text("utf-8"), re.MULTILINE):
+            if f"foi {name}" not in known or (name == "rules" and sub and f"foi rules {sub}" not in known):
+                wrong.append(f"{name_of(page)}: foi {name} {sub}".strip())
+    assert wrong == []
+
+
+def test_the_facts_and_grounds_that_pages_name_exist() -> None:
+    law = load_rulebook(ROOT / "rules")
+    known = {name for section in law.sections for name in (*section.facts, *section.findings, *section.grounds, section.id)}
+    wrong = []
+    for page in [*RUN, *(DOCS / "decisions").glob("*.md"), DOCS / "law-stated-as-at.md", DOCS / "glossary.md"]:
+        for name in re.findall(r"`((?:foisa|screening|common|eirs)\.[a-z0-9.-]+)`", page.read_text("utf-8")):
+            if name not in known:
+                wrong.append(f"{name_of(page)}: {name}")
+    assert wrong == []
+
+
+# What exists is named
+
+
+def _written() -> str:
+    """Return all that people wrote: every page but those that are made from the code."""
+    return "\n".join(page.read_text("utf-8") for page in PAGES if generate.MADE not in page.read_text("utf-8"))
+
+
+def test_every_command_is_told_of() -> None:
+    text = _written()
+    names = [name for name, command in generate.commands() if not hasattr(command, "commands")]
+    assert names
+    assert [name for name in names if f"`{name}" not in text and f"$ {name}" not in text] == []
+
+
+def test_every_mistake_is_told_of() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "foi_rules").rglob("*.py"))
+    names = {*MISTAKES, *re.findall(r'\b(?:Fault|Problem)\(\s*"([a-z-]+)"', source)}
+    told = {page.stem for page in (DOCS / "checks").glob("*.md")} | set(generate.FAULTS)
+    assert len(names) > 50
+    assert sorted(names - told) == []
+    assert sorted(set(generate.FAULTS) - names) == []
+
+
+def test_the_made_pages_are_fresh() -> None:
+    assert generate.stale() == [], "run: python docs/generate.py"
+
+
+def test_every_section_that_is_encoded_is_told_of() -> None:
+    rulebook = load_rulebook(ROOT / "rules")
+    page = (DOCS / "law-stated-as-at.md").read_text("utf-8")
+    told = page.split("## What is not here yet")[0]
+    day = rulebook.order.law_stated_at
+    assert f"**{day.day} {day:%B %Y}**" in told
+    cites = [ground.cite for section in rulebook.sections for ground in section.grounds.values()]
+    assert [cite for cite in cites if not any(cite.startswith(one) for one in re.findall(r"FOISA s\.[\w()]+", told))] == []
+
+
+# The schemas
+
+
+
+@pytest.mark.parametrize("path", DEMO, ids=lambda path: path.stem)
+def test_the_schema_takes_a_real_case_file(path: Path) -> None:
+    jsonschema.Draft202012Validator.check_schema(generate.case_schema())
+    jsonschema.validate(read_marked(path).data, generate.case_schema())
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"format": 2},
+        {"colour": "red"},
+        {"stage": "appeal"},
+        {"items": [{"title": "without an id"}]},
+        {"answers": {"screening.found": {"reasons": "without an answer"}}},
+        {"items": [{"id": "one", "public_interest": {"foisa.s30-c": "perhaps"}}]},
+    ],
+    ids=lambda wrong: next(iter(wrong)),
+)
+def test_the_schema_refuses_what_is_no_case(wrong: dict[str, Any]) -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"format": "1"} | wrong, generate.case_schema())
+
+
+@pytest.mark.parametrize("path", DEMO, ids=lambda path: path.stem)
+def test_the_schema_takes_a_real_decision(path: Path) -> None:
+    jsonschema.Draft202012Validator.check_schema(generate.decision_schema())
+    data = json.loads(json.dumps(decision_data(decide(load_rulebook(ROOT / "rules"), read_case(path)))))
+    jsonschema.validate(data, generate.decision_schema())
+
+
+def test_the_schema_refuses_a_refusal_without_a_ground() -> None:
+    data = json.loads(json.dumps(decision_data(decide(load_rulebook(ROOT / "rules"), read_case(DEMO[-1])))))
+    refused = [item for item in data["items"] if item["outcome"] == "withhold"]
+    assert refused
+    refused[0]["grounds"] = []
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data, generate.decision_schema())
