@@ -256,6 +256,19 @@ def test_what_shows_who_somebody_is_and_the_old_answer_stay_out(name: str, suffi
         assert private not in letter
 
 
+def test_what_goes_with_a_plain_no_or_with_what_is_sent_is_not_private() -> None:
+    sent = item("figures", "Figures", CLOSED | {"foisa.s38.could-be-worked-out": {"is": "yes", **PRIVATE}})
+    plain_no = STAFF | {"foisa.s38.shown-dead": {"is": "no", "source": "the register of deaths"}}
+    assert notice_of(case_data(sent, item("names", "Names", plain_no))).private == ()
+    assert notice_of(case_data(sent, WORDS)).private == tuple(PRIVATE.values())
+
+
+def test_a_passage_that_is_partly_not_held_claims_no_exemption_for_that() -> None:
+    one, other = item("a", "A page", STAFF, passage="p"), item("b", "A page", SEARCHED, passage="p")
+    notice = notice_of(case_data(one, other))
+    assert [claim.provision for claim in notice.claims] == ["section 38(1)(b), first condition"]
+
+
 def test_reasons_that_must_stop_short_say_so() -> None:
     text = text_of(notice_of(case_data(WORDS)))
     assert "We cannot say more here without giving away what the exemption protects (section 16(3))." in text

@@ -2,6 +2,8 @@
 
 import io
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,7 +16,7 @@ from docx.oxml.ns import qn
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from test_notices_world import CASES, FINDINGS, NAMES, case_data, checklist, item, notice_of
+from test_notices_world import CASES, FINDINGS, NAMES, RULES, case_data, checklist, item, notice_of
 
 from foi_rules.notices.notice import Block, Notice, clean, sentence
 from foi_rules.notices.render import FORMATS, render
@@ -227,6 +229,12 @@ def test_what_is_cleaned_away_is_only_what_no_letter_needs() -> None:
 )
 def test_an_officers_words_become_a_sentence(typed_text: str, told: str) -> None:
     assert sentence(typed_text) == told
+
+
+def test_nothing_heavy_is_imported_before_a_format_needs_it() -> None:
+    heavy = "{'docx', 'jinja2', 'lxml'}"
+    code = f"import sys, foi_rules.notices.build, foi_rules.notices.render; sys.exit(bool({heavy} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=RULES.parent).returncode == 0
 
 
 # What each format is

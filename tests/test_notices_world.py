@@ -88,6 +88,7 @@ FACTS = (
     _fact("foisa.s38.own"),
     _fact("foisa.s38.their-data"),
     _fact("foisa.s38.could-be-worked-out"),
+    _fact("foisa.s38.shown-dead"),
     _fact("foisa.s38.less-would-do"),
     _fact("foisa.s38.record", "reasons"),
     _fact("foisa.s36.in-trust", "reasons"),

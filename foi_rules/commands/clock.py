@@ -97,18 +97,13 @@ def day_from(text: str) -> date:
 def load_calendar() -> Calendar:
     """Return the calendar that is shipped with the rules.
 
-    Raises CalendarError or OSError, in one sentence, if it is missing or broken.
+    Raises CalendarError, Refused or FileNotFoundError, each in plain words, if it is missing or broken.
     """
-    import yaml
+    from foi_rules.rulebook.yaml_text import read_plain
 
-    path = rules_folder() / "calendar-scotland.yaml"
-    try:
-        # BaseLoader makes nothing but text, lists and mappings.
-        data = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-    except FileNotFoundError as error:
-        raise CalendarError(f"rules/{path.name} is missing; install foi-rules again.") from error
-    except yaml.YAMLError as error:
-        raise CalendarError(f"rules/{path.name} cannot be read: {' '.join(str(error).split())}") from error
+    data = read_plain(rules_folder() / "calendar-scotland.yaml", "rules/calendar-scotland.yaml")
+    if not isinstance(data, dict):
+        raise CalendarError("rules/calendar-scotland.yaml holds no calendar; install foi-rules again.")
     return calendar_from(data)
 
 

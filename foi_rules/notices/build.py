@@ -65,7 +65,7 @@ def build_notice(case: Case, decision: Decision, law: Law, checklist: Checklist,
         claims=_claims(draft),
         parts=tuple(part.id for part in decision.parts),
         points=_points(case, draft.kind),
-        private=tuple(dict.fromkeys(private_texts(case.items, checklist))),
+        private=_private(draft),
     )
 
 
@@ -115,6 +115,11 @@ def _claims(draft: Draft) -> tuple[Claim, ...]:
     return tuple(
         Claim(one.key, one.ground.kind, provision(one.ground.id, one.cite, draft.checklist)) for one in draft.claims
     )
+
+
+def _private(draft: Draft) -> tuple[str, ...]:
+    back = [item for piece in draft.pieces if piece not in draft.sent for item in piece.items]
+    return tuple(dict.fromkeys(private_texts(tuple(back), draft.checklist)))
 
 
 def _points(case: Case, kind: Kind) -> tuple[str, ...]:

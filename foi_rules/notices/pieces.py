@@ -100,7 +100,8 @@ def claimed(case: Case, pieces: tuple[Piece, ...], law: Law, checklist: Checklis
     """Return every ground that keeps something back; pieces with the same ground and reasons stand together."""
     grouped: dict[tuple[str, str, tuple[str, ...], bool, str], tuple[Reasons, list[Piece]]] = {}
     for piece in (one for one in pieces if one.outcome == KEPT):
-        for name, cite in dict.fromkeys((ground.id, ground.cite) for ground in piece.grounds):
+        exempt = [ground for ground in piece.grounds if law.grounds[ground.id].outcome == KEPT]
+        for name, cite in dict.fromkeys((ground.id, ground.cite) for ground in exempt):
             reasons = _reasons(case, piece, name, law, checklist)
             key = (name, cite, reasons.why, reasons.stops_short, repr(reasons.weighings))
             grouped.setdefault(key, (reasons, []))[1].append(piece)
@@ -153,7 +154,8 @@ def _bare_test(proof: Proof) -> Proof:
 def private_texts(items: tuple[Item, ...], checklist: Checklist, section: str = "") -> tuple[str, ...]:
     """Return the officer's words, in the answers on these items, that may stand nowhere in a letter.
 
-    With `section` (such as "foisa.s38") only those of its facts. Source: FOISA s.16(3).
+    With `section` (such as "foisa.s38") only those of its facts. What goes with a plain no gives nothing
+    away. Source: FOISA s.16(3).
     """
     return tuple(
         answer.texts[text].strip()
@@ -162,7 +164,7 @@ def private_texts(items: tuple[Item, ...], checklist: Checklist, section: str = 
         if not section or kept.fact.startswith(f"{section}.")
         for answer in [item.answers.get(kept.fact)]
         for text in kept.texts
-        if answer and answer.texts.get(text, "").strip()
+        if answer and answer.is_ not in ("no", "none") and answer.texts.get(text, "").strip()
     )
 
 

@@ -1,0 +1,83 @@
+"""What would change an item, what is still needed, and why: on the founding case and the shipped rules."""
+
+import pytest
+from conftest import DEMO
+
+from foi_rules import Case, explain, missing, next_question, pivotal, read_case, what_if
+from foi_rules.engine.carrying import CARRIED, carried
+from foi_rules.engine.decide import decide
+from foi_rules.model.rulebook import Rulebook
+
+
+@pytest.fixture(scope="module")
+def review() -> Case:
+    return read_case(DEMO / "review.yaml")
+
+
+def with_answers(case: Case, name: str, **answers: object) -> Case:
+    """Return the case with one item alone, some of its answers changed (None takes one away)."""
+    item = next(item for item in case.items if item.id == name)
+    kept = {key: answer.to_file() for key, answer in item.answers.items()}
+    kept |= {key.replace("__", "."): value for key, value in answers.items()}
+    data = item.model_dump(exclude={"answers"}) | {"answers": {k: v for k, v in kept.items() if v is not None}}
+    return Case.model_validate(case.model_dump(by_alias=True) | {"items": [data]})
+
+
+def test_a_finished_case_misses_nothing_and_asks_nothing(rulebook: Rulebook, review: Case) -> None:
+    assert missing(rulebook, review) == ()
+    assert next_question(rulebook, review) is None
+
+
+def test_what_if_names_the_answer_on_which_a_name_turns(rulebook: Rulebook, review: Case) -> None:
+    changes = {(one.name, one.now): one.outcome for one in what_if(rulebook, review, "names")}
+    assert changes["foisa.s38.less-would-do", "no"] == "undecided"
+    assert changes["screening.people", "no"] == "disclose"
+    assert ("foisa.s38.wider-interest", "yes") not in changes
+
+
+def test_what_if_knows_the_item(rulebook: Rulebook, review: Case) -> None:
+    with pytest.raises(KeyError):
+        what_if(rulebook, review, "nothing")
+
+
+def test_every_change_that_what_if_tells_is_what_deciding_gives(rulebook: Rulebook, review: Case) -> None:
+    for change in what_if(rulebook, review, "findings"):
+        if change.name.startswith("screening.") and isinstance(change.now, str) and change.name in review.items[0].answers:
+            changed = with_answers(review, "findings", **{change.name.replace(".", "__"): change.now})
+            assert decide(rulebook, changed).items[0].outcome == change.outcome
+
+
+def test_an_unanswered_question_that_cannot_matter_is_not_pivotal(rulebook: Rulebook, review: Case) -> None:
+    # One necessary thing is lacking already, so what else could be public is beside the point.
+    case = with_answers(review, "names", **{"foisa__s38__enough-is-public": None})
+    assert "foisa.s38.enough-is-public" not in {one.name for one in pivotal(rulebook, case)}
+
+
+def test_taking_an_answer_away_brings_its_question_back(rulebook: Rulebook, review: Case) -> None:
+    case = with_answers(review, "names", **{"foisa__s38__less-would-do": None})
+    assert {one.name for one in missing(rulebook, case)} >= {"foisa.s38.less-would-do"}
+    asked = next_question(rulebook, carried(rulebook, case))
+    assert asked is not None
+    assert asked.name == "foisa.s38.less-would-do"
+
+
+def test_an_explanation_ends_in_the_officers_answers(rulebook: Rulebook, review: Case) -> None:
+    lines = [line.strip() for one in explain(rulebook, review, "narrative") for line in one.lines()]
+    assert "it is withheld under FOISA s.38(1)(b) with s.38(2A)" in lines
+    assert "nothing shows that the person has died  [DPA 2018 s.3(2)]" in lines
+
+
+def test_what_follows_is_carried_marked_and_taken_back(rulebook: Rulebook, review: Case) -> None:
+    bare = with_answers(review, "names", **{"foisa__s38__applicant-in-it": None})
+    once = carried(rulebook, bare)
+    answer = once.items[0].answers["foisa.s38.applicant-in-it"]
+    assert (answer.is_, answer.how) == ("no", CARRIED)
+    assert carried(rulebook, once) == once
+    applicant = {**{k: v.to_file() for k, v in once.answers.items()}, "screening.applicant": "all"}
+    changed = Case.model_validate(once.model_dump(by_alias=True) | {"answers": applicant})
+    assert "foisa.s38.applicant-in-it" not in carried(rulebook, changed).items[0].answers
+
+
+def test_carrying_never_overrides_an_answer(rulebook: Rulebook, review: Case) -> None:
+    case = with_answers(review, "names", **{"foisa__s38__applicant-in-it": "yes"})
+    assert carried(rulebook, case).items[0].answers["foisa.s38.applicant-in-it"].is_ == "yes"
