@@ -11,7 +11,7 @@ import json
 import re
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args
@@ -43,7 +43,7 @@ def as_json(data: Any) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-def table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
+def table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
     """Return a Markdown table as lines."""
     cells = [[" ".join(cell.split()).replace("|", "\\|") for cell in row] for row in rows]
     return ["| " + " | ".join(row) + " |" for row in (list(heads), ["---"] * len(heads), *cells)]
@@ -199,8 +199,8 @@ def grounds_page() -> str:
         "# Grounds",
         "",
         f"Law stated as at {rulebook.order.law_stated_at}. What is not here yet is in",
-        "[the law as it is stated here](../law-stated-as-at.md). *Absolute*: no public interest test follows. *Qualified*:",
-        "the public interest must be weighed. *Other*: a ground that is no exemption.",
+        "[the law as it is stated here](../law-stated-as-at.md). *Absolute*: no public interest test follows.",
+        "*Qualified*: the public interest must be weighed. *Other*: a ground that is no exemption.",
         "`foi explain ID` shows the whole test of one.",
         "",
         *table(("Id", "Cite", "Kind", "Decided for each", "In a line", "File"), rows),
@@ -321,8 +321,9 @@ items:
         reasons: That two volunteers of the library helped tells all that matters about how the club was staffed.
 ```
 
-An answer is bare, or `is` with the texts that the question needs (`reasons`, `source`, `where` and so on; `foi explain` with its id
-shows which), and if you like `evidence`, `by`, `on` and `how`. A judgement without its reasons does not count yet.
+An answer is bare, or `is` with the texts that the question needs (`reasons`, `source`, `where` and so on;
+`foi explain` with its id shows which), and if you like `evidence`, `by`, `on` and `how`. A judgement without its
+reasons does not count yet.
 """
 
 
@@ -334,9 +335,19 @@ def case_file_page() -> str:
     order += [model.Authority, model.Applicant, model.Review, model.FirstAnswer, model.Letter]
     lines = [MADE, CASE_INTRO]
     for one in order:
-        lines += [f"## {_HEADS[one.__name__]}", "", _doc_of(one), "", *table(("Key", "Value", "Meaning"), _keys(one)), ""]
+        lines += [
+            f"## {_HEADS[one.__name__]}",
+            "",
+            _doc_of(one),
+            "",
+            *table(("Key", "Value", "Meaning"), _keys(one)),
+            "",
+        ]
     lines += ["## What can be wrong with a case file", ""]
-    lines += ["Each mistake is told with its line and what to do. Those of any file are in [Mistakes, by name](../checks/README.md)."]
+    lines += [
+        "Each mistake is told with its line and what to do. Those of any file are in",
+        "[Mistakes, by name](../checks/README.md).",
+    ]
     lines += ["", *table(("Name", "What it means"), [(f"`{name}`", text) for name, text in FAULTS.items()])]
     return "\n".join(lines) + "\n"
 
@@ -395,7 +406,7 @@ def _inner(annotation: Any) -> list[Any]:
 
 
 def case_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a case file, as editors read YAML: a scalar may look like a number or a date."""
+    """Return the JSON Schema (2020-12) of a case file, as editors read YAML: a text may look like a number."""
     from foi_rules.model.case import Case
 
     schema = _tidy(Case.model_json_schema())
@@ -407,7 +418,10 @@ def case_schema() -> dict[str, Any]:
     definitions["Answer"] = {"anyOf": [{"$ref": "#/$defs/Value"}, answer]}
     weighing = definitions["Weighing"]
     definitions["Weighing"] = {"anyOf": [weighing["properties"]["conclusion"], weighing]}
-    definitions["Text"] = {"type": ["string", "number", "boolean"], "description": "Read as the text that stands there."}
+    definitions["Text"] = {
+        "type": ["string", "number", "boolean"],
+        "description": "Read as the text that stands there.",
+    }
     definitions["Value"] = {
         "anyOf": [{"$ref": "#/$defs/Text"}, {"type": "array", "items": {"$ref": "#/$defs/Text"}}],
         "description": "yes, no, unsure, a choice, a list of ticks, none, a date, a number or a text.",
@@ -415,7 +429,7 @@ def case_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "foi-rules case file",
-        "description": "A request and all that was answered about it. What the rules must know is found by 'foi decide'.",
+        "description": "A request and all that was answered about it. 'foi decide' finds what needs the rules.",
         **{key: value for key, value in schema.items() if key not in ("title", "description")},
         "$defs": dict(sorted(definitions.items())),
     }

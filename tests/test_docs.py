@@ -20,6 +20,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -127,7 +128,9 @@ def commands_in(block: str) -> Iterator[tuple[str, list[str]]]:
 
 
 # A place in a rule file, a line quoted from it, and counts of what it holds.
-_GROWING = re.compile(r"(?<=\.yaml:)\d+|(?<=\(line )\d+|(?<=^  )\d+(?= \|)|\d+(?= (?:of \d+ )?(?:cases|facts|sections|grounds))")
+_GROWING = re.compile(
+    r"(?<=\.yaml:)\d+|(?<=\(line )\d+|(?<=^  )\d+(?= \|)|\d+(?= (?:of \d+ )?(?:cases|facts|sections|grounds))"
+)
 
 
 def matches(expected: list[str], found: list[str]) -> bool:
@@ -199,7 +202,7 @@ def _anchors(page: Path) -> set[str]:
     all_tokens = tokens(page)
     return {
         _slug("".join(part.content for part in after.children or []))
-        for before, after in zip(all_tokens, all_tokens[1:], strict=False)
+        for before, after in pairwise(all_tokens)
         if before.type == "heading_open"
     }
 
@@ -249,7 +252,9 @@ def test_the_commands_that_pages_show_exist() -> None:
 
 def test_the_facts_and_grounds_that_pages_name_exist() -> None:
     law = load_rulebook(ROOT / "rules")
-    known = {name for section in law.sections for name in (*section.facts, *section.findings, *section.grounds, section.id)}
+    known = {
+        name for section in law.sections for name in (*section.facts, *section.findings, *section.grounds, section.id)
+    }
     wrong = []
     for page in [*RUN, *(DOCS / "decisions").glob("*.md"), DOCS / "law-stated-as-at.md", DOCS / "glossary.md"]:
         for name in re.findall(r"`((?:foisa|screening|common|eirs)\.[a-z0-9.-]+)`", page.read_text("utf-8")):
@@ -293,11 +298,12 @@ def test_every_section_that_is_encoded_is_told_of() -> None:
     day = rulebook.order.law_stated_at
     assert f"**{day.day} {day:%B %Y}**" in told
     cites = [ground.cite for section in rulebook.sections for ground in section.grounds.values()]
-    assert [cite for cite in cites if not any(cite.startswith(one) for one in re.findall(r"FOISA s\.[\w()]+", told))] == []
+    assert [
+        cite for cite in cites if not any(cite.startswith(one) for one in re.findall(r"FOISA s\.[\w()]+", told))
+    ] == []
 
 
 # The schemas
-
 
 
 @pytest.mark.parametrize("path", DEMO, ids=lambda path: path.stem)
@@ -337,3 +343,21 @@ def test_the_schema_refuses_a_refusal_without_a_ground() -> None:
     refused[0]["grounds"] = []
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(data, generate.decision_schema())
+
+
+# The picture
+
+
+def test_the_picture_shows_what_the_command_prints() -> None:
+    picture = _script("picture")
+    made = picture.PICTURE.read_text("utf-8")
+    printed = {"".join(picture.plain(line).split()) for line in picture.output()} | {"$foidemo", "..."}
+    wrong = [line for line in picture.texts(made) if line not in printed]
+    assert wrong == [], "run: python docs/picture.py"
+    assert len(picture.texts(made)) > 20
+
+
+def test_the_picture_loads_nothing() -> None:
+    picture = _script("picture")
+    made = picture.PICTURE.read_text("utf-8")
+    assert re.findall(r"(?:url|src|href)\W+https?:", made) == []

@@ -147,6 +147,7 @@ HOSTILE = [
     "https://x.example/a_b*c?d=1&e=<f>. (see https://y.example/)",
     "1) first\t\ttab  and   spaces\r\nnext\rlast",
     "= + - > at the start",
+    "[[redacted]] and so on #",
     "word " * 60,
     "x" * 300,
 ]
@@ -180,6 +181,9 @@ def test_no_line_of_plain_text_is_wider_than_78(text: str) -> None:
 @given(st.text(st.characters(exclude_categories=("Cs",)), max_size=60).filter(lambda text: "{" not in text))
 @example("- [x] <a href='javascript:alert(1)'>x</a>")
 @example("&#x41; &lt; \\&amp;")
+@example("__0__ _a_ a__b")
+@example("#")
+@example("a ##\n# b")
 def test_any_text_at_all_stands_in_markdown_and_html(text: str) -> None:
     notice = replace(notice_of(CASES["full-release"]()), title=f"About {clean(text)}".strip())
     extra = tuple(Block(kind, clean(text)) for kind in ("paragraph", "quote"))  # type: ignore[arg-type]

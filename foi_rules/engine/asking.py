@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from foi_rules.engine.decide import decide_under, law_for, no_table, standings
 from foi_rules.engine.kleene import Evaluation
+from foi_rules.engine.leaves import Answers, counted
 from foi_rules.engine.missing import can_be_asked, missing_for, missing_in
 from foi_rules.engine.pivot import Pivots
 from foi_rules.engine.remarks import requirements
@@ -65,7 +66,7 @@ def _candidates(law: Law, case: Case) -> Iterator[tuple[Question, Pivots | None]
         pivots = Pivots(run)
         if ended.outcome in OPEN:
             for fact in ended.missing:
-                if fact in law.facts and can_be_asked(run.answers, fact):
+                if fact in law.facts and _open(run.answers, fact):
                     yield Question(fact, part=name), pivots
     for run, decided in zip(runs, items, strict=True):
         if decided.outcome in OPEN:
@@ -78,7 +79,7 @@ def _for_item(run: Evaluation, decided: ItemDecision) -> Iterator[Question]:
     """Yield the item's questions: screening as its file lists it, then the waiting grounds in the order of asking."""
     item = run.answers.item
     assert item
-    askable = [name for name in decided.missing if can_be_asked(run.answers, name)]
+    askable = [name for name in decided.missing if _open(run.answers, name)]
     for name in sorted(filter(_is_screening, askable), key=list(run.answers.law.facts).index):
         yield Question(name, item.id, item.part)
     asked: set[str] = set()
@@ -93,6 +94,19 @@ def _for_item(run: Evaluation, decided: ItemDecision) -> Iterator[Question]:
     for name in askable:
         if name not in asked and not _is_screening(name) and (name in run.answers.law.facts or name == "created"):
             yield Question(name, item.id, item.part)
+
+
+def _open(answers: Answers, name: str) -> bool:
+    """Return whether the officer can answer and has not done so: a finding that holds an item misses even what was.
+
+    A date too vague to compare can be given again.
+    """
+    fact = answers.law.facts.get(name)
+    answer = counted(fact, answers.answer(fact)) if fact else None
+    if fact and answer and fact.answer == "date":
+        day = answers.input(name)
+        return day is not None and day.first != day.last
+    return answer is None and can_be_asked(answers, name)
 
 
 def _is_screening(name: str) -> bool:

@@ -7,7 +7,7 @@ from foi_rules.model.decision import Remark
 from foi_rules.notices.checklist import Checklist, Must
 from foi_rules.notices.notice import Block, Line, Notice, NoticeRefused
 
-_HOLE = re.compile(r"\{\{?\s*[A-Za-z][\w.-]*\s*\}?\}|\[\[.*?\]\]")
+_HOLE = re.compile(r"\{\{?\s*[A-Za-z][\w.-]*\s*\}?\}|\[\[\s*(?:if|for|end)\b.*?\]\]")
 _WORD = re.compile(r"[\w']+")
 _EXEMPTION = re.compile(r"\b(?:sections?|s\.)\s*(?:2[5-9]|3\d|4[01])\s*\(\d|\bexempt(?:ion|ions)?\b", re.IGNORECASE)
 

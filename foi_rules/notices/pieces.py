@@ -74,11 +74,11 @@ def _piece(number: int, items: list[Item], case: Case, decision: Decision, check
     decisions = tuple(decision.item(item.id) for item in items)
     titles = [capital(one_line(item.title)) for item in items]
     outcomes = {one.outcome for one in decisions}
-    outcome = next((one for one in (KEPT, NOT_HELD, SENT) if one in outcomes), WAITING)
+    settled = SENT if outcomes == {SENT} else WAITING
     return Piece(
         number=number,
         title=_first(titles) or checklist.say("table.unnamed", number=str(number)),
-        outcome=WAITING if outcome == SENT and outcomes - {SENT} else outcome,
+        outcome=next((one for one in (KEPT, NOT_HELD) if one in outcomes), settled),
         part=_part(items[0], case),
         items=tuple(items),
         decisions=decisions,

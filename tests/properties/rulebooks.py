@@ -34,6 +34,7 @@ from foi_rules.model.rulebook import Rulebook
 ALWAYS = Period(date(2000, 1, 1))
 STATED = date(2026, 1, 31)
 TICKS = ("lamp", "horn")
+ANSWERS = ("yes-no", "yes-no", "yes-no", "one-of", "any-of", "text", "number", "date")
 OUTCOMES = ("withhold", "withhold", "withhold", "not-held", "neither-confirm-nor-deny", "elsewhere", "none")
 REQUEST_OUTCOMES = ("refused-cost", "vexatious", "invalid", "none")
 
@@ -88,14 +89,18 @@ class Pool:
     grounds: list[str] = field(default_factory=list)
 
 
-def random_rulebook(rng: Random) -> Rulebook:
-    """Return a rulebook of two to four small sections, behind screening, with steps for all its grounds."""
+def random_rulebook(rng: Random, kinds: tuple[str, ...] = ANSWERS, above: bool = True) -> Rulebook:
+    """Return a rulebook of two to four small sections, behind screening, with steps for all its grounds.
+
+    `kinds` are the kinds of answers that its facts take; without `above` all its grounds are those of items.
+    """
     request, item = Pool(), Pool()
     sections = [_screening(rng, request, item), _lapse()]
     item.facts += sections[0].facts.values()
     steps: list[Step] = []
     for number in range(rng.randint(2, 4)):
-        sections.append(_section(rng, f"s{number}", request, item, steps))
+        per = rng.choice(("item", "item", "item", "request")) if above else "item"
+        sections.append(_section(rng, f"s{number}", per, kinds, (request, item), steps))
     order = {"review": 0, "request": 1, "item": 2}
     steps.sort(key=lambda step: order[step.level])
     return book(sections, tuple(steps))
@@ -121,13 +126,14 @@ def _lapse() -> Section:
     return section("lapse", [old], [Finding("lapse.lapsed", "Act", FactIs(old.id), says())], [])
 
 
-def _section(rng: Random, name: str, request: Pool, item: Pool, steps: list[Step]) -> Section:
-    per = rng.choice(("item", "item", "item", "request"))
-    facts = [_fact(rng, f"{name}.f{n}", per) for n in range(rng.randint(1, 3))]
+def _section(
+    rng: Random, name: str, per: str, kinds: tuple[str, ...], both: tuple[Pool, Pool], steps: list[Step]
+) -> Section:
+    facts = [_fact(rng, f"{name}.f{n}", per, kinds) for n in range(rng.randint(1, 3))]
     if rng.random() < 0.3:
-        facts.append(_fact(rng, f"{name}.place", "authority"))
+        facts.append(_fact(rng, f"{name}.place", "authority", kinds))
     # What is said of the request and the authority may be read for an item, not the other way round.
-    pools = [item] if per == "item" else [request, item]
+    pools = both[1:] if per == "item" else both
     for pool in pools:
         pool.facts += facts
     pool = pools[0]
@@ -146,8 +152,8 @@ def _section(rng: Random, name: str, request: Pool, item: Pool, steps: list[Step
     return section(name, facts, findings, grounds, duties=duties)
 
 
-def _fact(rng: Random, name: str, per: str) -> Fact:
-    answer = rng.choice(("yes-no", "yes-no", "yes-no", "one-of", "any-of", "text", "number", "date"))
+def _fact(rng: Random, name: str, per: str, kinds: tuple[str, ...]) -> Fact:
+    answer = rng.choice(kinds)
     first = {"yes-no": "yes", "one-of": "red", "any-of": "some"}.get(answer, "any")
     needs = {first: ("reasons",)} if rng.random() < 0.4 else {}
     presumed = rng.choice(("yes", "no")) if answer == "yes-no" and rng.random() < 0.25 else None

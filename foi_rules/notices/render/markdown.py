@@ -4,10 +4,10 @@ import re
 
 from foi_rules.notices.notice import Block, Notice
 
-# What begins or ends emphasis, code, links, tags and cells; an underscore inside a word does nothing.
-_ANYWHERE = re.compile(r"([\\`*\[\]<>|~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;))")
+# What begins or ends emphasis, code, links, tags, headings and cells; an underscore inside a word does nothing.
+_ANYWHERE = re.compile(r"([\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])|(?<!\S)#|&(?=#?\w+;))")
 # What makes a heading, list, quotation or rule of a line that begins with it.
-_AT_START = re.compile(r"^(\s*)([#+=>-]|\d{1,9}(?=[.)]))")
+_AT_START = re.compile(r"^(\s*)([+=-]|\d{1,9}(?=[.)]))")
 
 
 def rendered(notice: Notice) -> bytes:

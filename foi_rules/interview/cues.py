@@ -1,0 +1,118 @@
+"""Words in a title or in the request that make the officer look again at what was answered or not ticked."""
+
+import re
+from itertools import groupby
+from os.path import commonprefix
+
+from foi_rules.engine.asking import Question
+from foi_rules.engine.decide import item_run
+from foi_rules.engine.leaves import TICK_LISTS
+from foi_rules.interview.opening import piece_name
+from foi_rules.interview.prompt import Option, Prompt, Reply
+from foi_rules.interview.state import State, with_item
+from foi_rules.model.case import Item
+from foi_rules.model.rule import Cue
+from foi_rules.model.truth import YES
+
+SCREENING = "screening."
+
+
+def cue_prompt(state: State, question: Question | None) -> Prompt | None:
+    """Return the prompt with all cues that fire for a piece whose screening is done, or None.
+
+    `question` is what the engine asks next. Each cue is put at most once for a piece, and none where the
+    questions of a ground have been begun.
+    """
+    for item in state.case.items:
+        if question and question.item == item.id and question.name.startswith(SCREENING):
+            return None
+        firing = _firing(state, item) if _screened_only(item) else []
+        if firing:
+            return _prompt(state, item, firing)
+        if question and question.item == item.id:
+            return None
+    return None
+
+
+def _screened_only(item: Item) -> bool:
+    own = [name for name, answer in item.answers.items() if answer.how != "carried"]
+    return bool(own or item.kinds is not None) and all(name.startswith(SCREENING) for name in own)
+
+
+def _firing(state: State, item: Item) -> list[tuple[int, Cue]]:
+    text = f"{item.title} {state.case.request}"
+    run = item_run(state.law, state.case, item)
+    return [
+        (index, cue)
+        for index, cue in enumerate(state.law.cues)
+        if _key(item, index) not in state.memo.seen
+        and any(_says(text, word) for word in cue.words)
+        and run.prove(cue.still).value is YES
+    ]
+
+
+def _says(text: str, word: str) -> bool:
+    """Return whether the text has the word, alone or in the plural."""
+    return re.search(rf"\b{re.escape(word)}(?:s|es|ren)?\b", text, re.I) is not None
+
+
+def _key(item: Item, index: int) -> str:
+    return f"cue {index}@{item.id}"
+
+
+def _prompt(state: State, item: Item, firing: list[tuple[int, Cue]]) -> Prompt:
+    told: list[str] = []
+    options: list[Option] = []
+    for _, group in groupby(firing, key=lambda one: one[1].words):
+        cues = list(group)
+        lead = _lead([cue.ask for _, cue in cues])
+        told += [f"{lead.rstrip(': ')}. What if this were read?"] if lead else []
+        options += [Option(f"cue-{index}", _capital(cue.ask.removeprefix(lead))) for index, cue in cues]
+    head = (state.case.reference,) if state.case.reference else ()
+    return Prompt(
+        "cues", f"cues@{item.id}", "any-of",
+        "Look once more: is any of these so?",
+        (*head, piece_name(state.case, item.id), "looking again"),
+        "Words in the title or in the request bring these up, because something is often missed there. A yes shows the "
+        "question again, or ticks the line; you say what stands.",
+        tuple(told), tuple(options),
+        Question(SCREENING, item.id),
+        hint="numbers such as 1 3, or none", can_be_unsure=False,
+    )  # fmt: skip
+
+
+def _lead(asks: list[str]) -> str:
+    """Return what several cues begin with, up to a colon: said once for all of them."""
+    common = commonprefix(asks) if len(asks) > 1 else asks[0] if '"' in asks[0] else ""
+    return common[: common.rfind(": ") + 2] if ": " in common else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def take_cues(state: State, prompt: Prompt, reply: Reply) -> State:
+    """Tick what was missed, and put again the questions to which a cue leads."""
+    assert prompt.question
+    item = state.item(prompt.question.item)
+    shown = [int(option.name.removeprefix("cue-")) for option in prompt.choices]
+    chosen = [state.law.cues[index] for index in shown if f"cue-{index}" in reply.value]
+    kinds = tuple(dict.fromkeys([*(item.kinds or ()), *(cue.tick for cue in chosen if _ticks_item(cue))]))
+    said = tuple(_said(state, cue) for cue in chosen if _ticks_item(cue) and cue.tick not in (item.kinds or ()))
+    case = with_item(state.case, item.model_copy(update={"kinds": kinds})) if kinds != (item.kinds or ()) else state.case
+    again = tuple(dict.fromkeys(_again(state, item, cue) for cue in chosen if not _ticks_item(cue)))
+    seen = state.seen(*(_key(item, index) for index in shown))
+    return state.with_answer(case, said, seen=seen, focus=again, cued=bool(again))
+
+
+def _ticks_item(cue: Cue) -> bool:
+    return TICK_LISTS.get(cue.leads_to) == "item"
+
+
+def _again(state: State, item: Item, cue: Cue) -> Question:
+    fact = state.law.facts[cue.leads_to]
+    return Question(cue.leads_to, item.id if fact.per == "item" else "", item.part)
+
+
+def _said(state: State, cue: Cue) -> str:
+    return f"Ticked: {state.law.facts[cue.leads_to].choices[cue.tick].text}. 'back' undoes it."

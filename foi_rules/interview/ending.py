@@ -1,0 +1,114 @@
+"""When nothing more can be asked: what waits for a named person, and what can still be done."""
+
+from collections.abc import Iterator
+
+from foi_rules.engine.asking import Question
+from foi_rules.engine.decide import no_table, standings
+from foi_rules.engine.missing import BALANCE
+from foi_rules.interview.facts import where
+from foi_rules.interview.opening import REQUEST, year_prompt
+from foi_rules.interview.prompt import Option, Prompt, Reply
+from foi_rules.interview.state import State, answer_to, with_item
+from foi_rules.model.decision import OPEN
+
+MORE, LEAVE = "piece", "leave"
+MOST = 12
+
+
+def end_prompt(state: State) -> Prompt:
+    """Return the prompt under the decision: an answer that has come in, another piece, or leave."""
+    waiting = waiting_for(state)
+    options = [Option(f"waiting-{n}", f"{told}: it has been answered") for n, (_, told) in enumerate(waiting, 1)]
+    head = (state.case.reference,) if state.case.reference else ()
+    settled = not waiting and all(item.outcome not in OPEN for item in standings(state.law, state.case, no_table)[2])
+    return Prompt(
+        "end", "end", "one-of",
+        "Nothing more is to be asked. Next comes the letter." if settled else
+        "Nothing more can be asked of you until somebody else has answered.",
+        (*head, REQUEST, "the decision"),
+        choices=(*options, Option(MORE, "add another piece of information")),
+        empty="save and leave", hint="a number; or change, to change an answer", can_be_unsure=False,
+    )  # fmt: skip
+
+
+def waiting_for(state: State) -> list[tuple[Question, str]]:
+    """Return the questions that wait for somebody, each with its place and who it is that can say."""
+    found: dict[Question, str] = {}
+    for index, (item, decided) in enumerate(zip(state.case.items, standings(state.law, state.case, no_table)[2], strict=True), 1):
+        for name in decided.missing if decided.outcome in OPEN else ():
+            question = _asked_of(state, Question(name, item.id, item.part))
+            if question:
+                whom, words = _who(state, question), _words(state, question)
+                found.setdefault(question, f"{whom}, on piece {index}: {words}" if question.item else f"{whom}: {words}")
+    return list(found.items())[:MOST]
+
+
+def _asked_of(state: State, question: Question) -> Question | None:
+    fact = state.law.facts.get(question.name)
+    if fact is None:
+        known = question.name == "created" or question.name.startswith(BALANCE)
+        return question if known else None
+    return question if fact.per == "item" else question._replace(item="", part=question.part)
+
+
+def _who(state: State, question: Question) -> str:
+    fact = state.law.facts.get(question.name)
+    if fact is None:
+        return "not sure"
+    if fact.reserved:
+        return f"a {fact.reserved.replace('-', ' ')}"
+    answer = answer_to(state, question)
+    return answer.by if answer and answer.by else "not sure"
+
+
+def _words(state: State, question: Question) -> str:
+    fact = state.law.facts.get(question.name)
+    if fact:
+        return fact.question
+    return "the year of the record" if question.name == "created" else "the public interest"
+
+
+def take_end(state: State, prompt: Prompt, reply: Reply) -> State:
+    """Put again a question that was answered meanwhile, or ask for another piece."""
+    del prompt
+    if reply.value == MORE:
+        return state.with_answer(adding=True)
+    number = int(str(reply.value).removeprefix("waiting-"))
+    return put_again(state, waiting_for(state)[number - 1][0])
+
+
+def put_again(state: State, question: Question) -> State:
+    """Return the state in which a question that has an answer is put once more."""
+    if question.name.startswith(BALANCE):
+        item = state.item(question.item)
+        ground = question.name.removeprefix(BALANCE)
+        rest = {name: weighing for name, weighing in item.public_interest.items() if name != ground}
+        seen = frozenset(name for name in state.memo.seen if not name.endswith(f"{question.name}@{question.item}"))
+        return state.with_answer(with_item(state.case, item.model_copy(update={"public_interest": rest})), seen=seen)
+    return state.with_answer(focus=(question,))
+
+
+def focused(state: State) -> Prompt | None:
+    """Return the prompt for the question that is put again, or None if there is none."""
+    from foi_rules.interview.facts import fact_prompt, speaker_prompt
+
+    if not state.memo.focus:
+        return None
+    question = state.memo.focus[0]
+    if question.name == "created":
+        return year_prompt(state, state.item(question.item))
+    return speaker_prompt(state, question) or fact_prompt(state, question)
+
+
+def changeable(state: State) -> Iterator[tuple[Question, str]]:
+    """Yield every question that the officer answered, with its place in words, in the order of the case."""
+    for name in (*state.case.authority.answers, *state.case.answers):
+        yield Question(name), where(state, Question(name))[-2]
+    if state.case.kinds is not None:
+        yield Question("screening.request"), REQUEST
+    for item in state.case.items:
+        if item.kinds is not None:
+            yield Question("screening.item", item.id, item.part), item.title
+        for name, answer in item.answers.items():
+            if answer.how != "carried":
+                yield Question(name, item.id, item.part), item.title

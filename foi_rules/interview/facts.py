@@ -1,0 +1,348 @@
+"""Prompts for facts: the question in the rule file's words, the texts that an answer needs, who can say."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from foi_rules.engine.asking import Question, next_question
+from foi_rules.engine.decide import request_run
+from foi_rules.engine.kleene import Evaluation
+from foi_rules.engine.leaves import TICK_LISTS, leaf_conditions, ticks
+from foi_rules.engine.pivot import run_for
+from foi_rules.engine.quality import fault_of
+from foi_rules.engine.wording import answer_text, filled
+from foi_rules.interview.opening import REQUEST, piece_name
+from foi_rules.interview.prompt import UNSURE, Kind, Misread, Option, Prompt, Reply
+from foi_rules.interview.state import State, answer_to, recorded
+from foi_rules.model.case import Answer, Case, Item
+from foi_rules.model.rule import Fact
+from foi_rules.model.truth import UNKNOWN
+
+REASONS = "reasons"
+PEOPLE, IN_PASSING = "screening.people", "in-passing"
+"""The line of the screening list that turns names into pieces of their own (docs: interview, device 4)."""
+_KINDS: Mapping[str, Kind] = {"yes-no": "yes-no", "one-of": "one-of", "any-of": "any-of", "number": "number"}
+_HINTS: Mapping[Kind, str] = {
+    "yes-no": "yes, no or unsure",
+    "one-of": "a number, or unsure",
+    "any-of": "numbers such as 1 3, or none",
+    "date": "a day, a month or only the year; or unsure",
+    "number": "a number, or unsure",
+    "text": "a few words, or unsure",
+}
+_TRIAL = Item(id="?")
+
+
+def next_fact(state: State) -> Question | None:
+    """Return the next question of the engine, or what it would follow from if that is asked only once."""
+    question = next_question(state.rulebook, state.case)
+    return _source(state, question) if question else None
+
+
+def request_fact(state: State) -> Question | None:
+    """Return the next question about the request itself before there are any pieces, or None.
+
+    What may matter to some piece is asked: a piece about which nothing is known stands in for them.
+    """
+    trial = state.case.model_copy(update={"items": (_TRIAL,)})
+    question = next_question(state.rulebook, trial)
+    if question is None or (question.name not in state.law.facts) or _per(state, question) == "item":
+        return None
+    return question._replace(item="")
+
+
+def _per(state: State, question: Question) -> str:
+    return state.law.facts[question.name].per
+
+
+def _source(state: State, question: Question) -> Question:
+    """Return a question about the authority from which the answer may follow once for all, else the question."""
+    for carry in state.law.carries:
+        if question.name in carry.gives and run_of(state, question).prove(carry.when).value is UNKNOWN:
+            for leaf in leaf_conditions(carry.when):
+                fact = state.law.facts[leaf.fact]
+                if fact.per == "authority" and fact.id not in state.case.authority.answers:
+                    return question._replace(name=fact.id)
+    return question
+
+
+def run_of(state: State, question: Question) -> Evaluation:
+    """Return the evaluation that the question is about: that of its item, its part or the request."""
+    if question.item:
+        return run_for(state.law, state.case, question.item, question.part)
+    return request_run(state.law, state.case, next((p for p in state.case.parts if p.id == question.part), None))
+
+
+def where(state: State, question: Question) -> tuple[str, ...]:
+    """Return the line that says where one is: the reference, the request or the piece, the provision."""
+    law = state.law
+    fact = law.facts.get(question.name)
+    head = (state.case.reference,) if state.case.reference else ()
+    about_piece = question.item and not (fact and fact.per != "item")
+    place = piece_name(state.case, question.item) if about_piece else REQUEST
+    return (*head, place, cite_for(state, question))
+
+
+def cite_for(state: State, question: Question) -> str:
+    """Return the provision on whose account the question is asked."""
+    law = state.law
+    if question.ground.startswith("duty:"):
+        return "before the letter"
+    if question.ground in law.grounds:
+        return law.grounds[question.ground].cite
+    return law.facts[question.name].cite if question.name in law.facts else ""
+
+
+def fact_prompt(state: State, question: Question) -> Prompt:
+    """Return the prompt that puts the question of a fact."""
+    fact = state.law.facts[question.name]
+    kind: Kind = _KINDS.get(fact.answer, "date" if fact.answer == "date" else "text")
+    ticking = fact.id in TICK_LISTS
+    return Prompt(
+        "fact",
+        f"{fact.id}@{question.item or question.part}",
+        kind,
+        filled(run_of(state, question).answers, fact.question, None),
+        where(state, question),
+        fact.help,
+        tuple(_notes(state, question, fact)),
+        tuple(Option(name, choice.text) for name, choice in fact.choices.items()),
+        question,
+        hint="numbers such as 1 3, or none of these" if ticking else _HINTS[kind],
+        can_be_unsure=not ticking,
+    )
+
+
+def _notes(state: State, question: Question, fact: Fact) -> Iterator[str]:
+    if question in state.memo.focus and (standing := answer_to(state, question)):
+        yield f"Until now: {in_words(fact, standing)}."
+    if fact.reserved:
+        yield f"This is for a {fact.reserved.replace('-', ' ')} to answer."
+    earlier = earlier_answer(state, question)
+    if earlier:
+        title, answer = earlier
+        yield f"= takes over what you said of '{title}': {in_words(fact, answer)}."
+
+
+def in_words(fact: Fact, answer: Answer) -> str:
+    """Return an answer as a person would say it: the text of the choice, with the words given."""
+    said = "not sure" if answer.unsure else answer_text(fact, answer) or "none of these"
+    texts = [text for name, text in answer.texts.items() if text.strip()]
+    return f"{said} ({'; '.join(texts)})" if texts else said
+
+
+def earlier_answer(state: State, question: Question) -> tuple[str, Answer] | None:
+    """Return the nearest earlier piece's answer with words to the same question, and that piece's title.
+
+    An answer without words is as quickly given afresh.
+    """
+    fact = state.law.facts[question.name]
+    if fact.per != "item" or not question.item or fact.reserved:
+        return None
+    before = state.case.items[: [one.id for one in state.case.items].index(question.item)]
+    for item in reversed(before):
+        answer = item.answers.get(fact.id)
+        if answer and not answer.unsure and any(answer.texts.values()) and not _lacking(fact, answer):
+            return item.title or item.id, answer
+    return None
+
+
+def take_fact(state: State, prompt: Prompt, reply: Reply) -> State:
+    """Record the answer to a fact, and words given with it."""
+    question = prompt.question
+    assert question
+    fact = state.law.facts[question.name]
+    if reply.unsure:
+        return _unsure(state, question, fact)
+    draft, texts = _words_given(state, question, fact, reply)
+    value = reply.value
+    how = "cue" if state.memo.cued else "asked"
+    answer = _answer(value, texts, how=how, by=state.memo.speaker, on=_today(state) if state.memo.speaker else "")
+    case = recorded(state, question, answer)
+    splitting = question.item if (fact.id, value) == (PEOPLE, IN_PASSING) else ""
+    return _stepped(state, question, case, draft=draft, splitting=splitting)
+
+
+def _stepped(state: State, question: Question, case: Case, said: tuple[str, ...] = (), **memo: object) -> State:
+    focus = tuple(one for one in state.memo.focus if one != question)
+    cued = state.memo.cued and bool(focus)
+    return state.with_answer(case, said, focus=focus, speaker="", cued=cued, **memo)
+
+
+def _words_given(
+    state: State, question: Question, fact: Fact, reply: Reply
+) -> tuple[tuple[str, str], dict[str, str]]:
+    """Return a reason that is to be looked at once more, and the texts that stand."""
+    if not reply.text:
+        return ("", ""), {}
+    needed = fact.needed_for(reply.value)
+    name = needed[0] if needed else REASONS
+    if name in needed and name == REASONS and fault_of(reply.text, fact.question):
+        return (need_id(question, name), reply.text), {}
+    return ("", ""), {name: reply.text}
+
+
+def _answer(value: str | tuple[str, ...], texts: Mapping[str, str], how: str = "", by: str = "", on: str = "") -> Answer:
+    given = {"is": value, "texts": dict(texts), "how": how, "by": by, "on": on}
+    return Answer.model_validate(given)
+
+
+def _today(state: State) -> str:
+    return state.today.isoformat()
+
+
+def _unsure(state: State, question: Question, fact: Fact) -> State:
+    """Record "not sure": what is presumed counts, else somebody is asked for who can say."""
+    case = recorded(state, question, _answer(UNSURE, {}, how="asked"))
+    if fact.presumed is not None:
+        shown = fact.choices[fact.presumed].text if fact.presumed in fact.choices else fact.presumed
+        return _stepped(state, question, case, (f"Noted as not sure. Here that counts as: {shown}.",))
+    return _stepped(state, question, case, handing=question)
+
+
+def repeated(state: State, prompt: Prompt) -> State:
+    """Return the state after the answer of an earlier piece was taken over. Raises Misread if there is none."""
+    question = prompt.question
+    earlier = earlier_answer(state, question) if question and prompt.topic == "fact" else None
+    if not earlier or not question:
+        raise Misread("There is no earlier answer with words that could be taken over here.")
+    answer = _answer(earlier[1].is_, earlier[1].texts, how="asked")
+    return _stepped(state, question, recorded(state, question, answer))
+
+
+# Who can say, if the officer is not sure; and who has said it, where only a named person may.
+
+
+def handing_prompt(state: State) -> Prompt | None:
+    """Return the prompt for the person who can say what the officer is not sure of."""
+    question = state.memo.handing
+    if question is None:
+        return None
+    return Prompt(
+        "handing", f"handing {question.name}@{question.item}", "text",
+        "Noted as not sure. Who can say?",
+        where(state, question),
+        "A name, or a job such as Legal. It is kept with the question, and shown as waiting at the end.",
+        empty="nobody yet", can_be_unsure=False, question=question,
+    )  # fmt: skip
+
+
+def take_handing(state: State, prompt: Prompt, reply: Reply) -> State:
+    """Keep who can say, with today's date."""
+    question = prompt.question
+    assert question
+    who = " ".join(str(reply.value).split())
+    if not who:
+        return state.with_answer(handing=None)
+    answer = _answer(UNSURE, {}, how="asked", by=who, on=_today(state))
+    return state.with_answer(recorded(state, question, answer), (f"Waiting for {who}. The rest goes on.",), handing=None)
+
+
+def speaker_prompt(state: State, question: Question) -> Prompt | None:
+    """Return the prompt for who has answered a question that only a named person may answer."""
+    fact = state.law.facts[question.name]
+    if not fact.reserved or state.memo.speaker:
+        return None
+    who = fact.reserved.replace("-", " ")
+    return Prompt(
+        "speaker", f"speaker {question.name}@{question.item}", "text",
+        f"Which {who} has answered it? Give the name.",
+        where(state, question),
+        fact.question,
+        empty="nobody has yet", can_be_unsure=False, question=question,
+    )  # fmt: skip
+
+
+def take_speaker(state: State, prompt: Prompt, reply: Reply) -> State:
+    """Remember who has answered; without a name the question goes on waiting."""
+    del prompt
+    name = " ".join(str(reply.value).split())
+    return state.with_answer(speaker=name) if name else state.with_answer(focus=state.memo.focus[1:])
+
+
+# The texts that an answer needs
+
+
+def need_id(question: Question, name: str) -> str:
+    """Return the id of the prompt for a text."""
+    return f"{name} of {question.name}@{question.item or question.part}"
+
+
+def needed(state: State) -> Prompt | None:
+    """Return the prompt for the first text that an answer lacks, or None."""
+    for question, answer in _given(state):
+        fact = state.law.facts.get(question.name)
+        if fact and not fact.computed and not answer.unsure:
+            for name in _lacking(fact, answer):
+                return _need_prompt(state, question, fact, answer, name)
+    return None
+
+
+def _given(state: State) -> Iterator[tuple[Question, Answer]]:
+    case = state.case
+    for name, answer in (*case.authority.answers.items(), *case.answers.items()):
+        yield Question(name), answer
+    for part in case.parts:
+        yield from ((Question(name, part=part.id), answer) for name, answer in part.answers.items())
+    for item in case.items:
+        yield from ((Question(name, item.id, item.part), answer) for name, answer in item.answers.items())
+
+
+def _lacking(fact: Fact, answer: Answer) -> list[str]:
+    return [name for name in fact.needed_for(ticks(fact, answer)) if not answer.texts.get(name, "").strip()]
+
+
+def _need_prompt(state: State, question: Question, fact: Fact, answer: Answer, name: str) -> Prompt:
+    wanted = need_id(question, name)
+    draft = state.memo.draft[1] if state.memo.draft[0] == wanted else ""
+    notes = (_queried(draft, fact.question),) if draft else ()
+    return Prompt(
+        "need", wanted, "text",
+        _need_text(state, question, fact, answer, name),
+        where(state, question),
+        f"{fact.question} You said: {in_words(fact, answer)}. {fact.help}",
+        notes,
+        question=question, text_name=name,
+        default=draft, empty="it stays as it is" if draft else "",
+        hint="One or two sentences, naming a fact from the papers; or unsure." if name == REASONS else "A few words; or unsure.",
+    )  # fmt: skip
+
+
+def _queried(draft: str, question: str = "") -> str:
+    fault = fault_of(draft, question)
+    return f"'{draft}' {fault}."
+
+
+def _need_text(state: State, question: Question, fact: Fact, answer: Answer, name: str) -> str:
+    if name == REASONS:
+        said = answer_text(fact, answer)
+        return f"Why {said}?" if said in ("yes", "no") else f"Why: {said}?"
+    template = _sentence_for(fact, answer)
+    if template.strip() == f"{{{name}}}" or f"{{{name}}}" not in template:
+        return fact.question if template.strip() == f"{{{name}}}" else f"{name.replace('-', ' ').capitalize()}:"
+    known = {key: text for key, text in answer.texts.items() if text.strip()}
+    gap = answer.model_copy(update={"texts": known | {name: "___"}})
+    sentence = filled(run_of(state, question).answers, template, gap, fact)
+    return f"Fill the gap: {sentence}"
+
+
+def _sentence_for(fact: Fact, answer: Answer) -> str:
+    if isinstance(answer.is_, str) and answer.is_ in fact.says:
+        return fact.says[answer.is_]
+    return fact.says.get("some" if fact.answer == "any-of" else "given", "")
+
+
+def take_need(state: State, prompt: Prompt, reply: Reply) -> State:
+    """Record a text. A thin reason is queried once; what is then typed stands."""
+    question = prompt.question
+    assert question
+    fact, answer = state.law.facts[question.name], answer_to(state, question)
+    assert answer
+    if reply.unsure:
+        said = ("An answer without its words does not count, so this one is noted as not sure.",)
+        return replace(_unsure(state, question, fact), said=said)
+    text = str(reply.value).strip()
+    asked_before = state.memo.draft[0] == prompt.id
+    if prompt.text_name == REASONS and not asked_before and fault_of(text, fact.question):
+        return state.with_answer(draft=(prompt.id, text))
+    texts = {**answer.texts, prompt.text_name: text}
+    return state.with_answer(recorded(state, question, answer.model_copy(update={"texts": texts})), draft=("", ""))

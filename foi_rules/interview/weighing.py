@@ -1,0 +1,264 @@
+"""The public interest of one qualified ground, in the officer's words: both sides, which is heavier, and why.
+
+The steps follow design section 4: nothing is chosen beforehand, even means release, and only keeping needs
+support on both sides. Source: FOISA s.2(1)(b).
+"""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from foi_rules.engine.asking import Question
+from foi_rules.engine.balance import MAINTAINING, unsupported
+from foi_rules.engine.missing import BALANCE
+from foi_rules.engine.quality import fault_of, rejected_in
+from foi_rules.interview.facts import where
+from foi_rules.interview.prompt import UNSURE, Misread, Option, Prompt, Reply
+from foi_rules.interview.state import State, with_item
+from foi_rules.model.case import Weighed, Weighing
+from foi_rules.model.rule import Factor, Ground
+
+Side = Literal["for_disclosure", "for_maintaining"]
+SIDES: tuple[Side, ...] = ("for_disclosure", "for_maintaining")
+_ASKED: Mapping[Side, str] = {
+    "for_disclosure": "What would the public get from this being known?",
+    "for_maintaining": "What would be lost by it?",
+}
+_HELP: Mapping[Side, str] = {
+    "for_disclosure": "A fact here, not openness at large. Good: 'Shows why the cheaper bid lost'. Poor: 'Transparency'.",
+    "for_maintaining": "Only what this ground protects. Good: 'The harm above, in the one tender planned'. Poor: 'Bad "
+    "publicity'.",
+}
+_SIDE_NAMES: Mapping[Side, str] = {"for_disclosure": "disclosure", "for_maintaining": "maintaining"}
+_CONCLUSIONS = (
+    Option("disclosure-outweighs", "release"),
+    Option("even", "even"),
+    Option(MAINTAINING, "keeping"),
+)
+OWN = "own"
+
+
+def weighing_prompt(state: State, question: Question) -> Prompt:
+    """Return the next prompt of the weighing for the ground of the question."""
+    ground = state.law.grounds[question.name.removeprefix(BALANCE)]
+    weighing = standing(state, question)
+    for side in SIDES:
+        if not getattr(weighing, side) and _id(side, question) not in state.memo.seen:
+            return _factors(state, question, ground, side)
+        wanted = (*getattr(weighing, side), *_forgotten(ground, side, weighing))
+        bare = next((one for one in wanted if not one.why.strip()), None)
+        if bare is not None:
+            return _weight(state, question, ground, side, bare)
+    if weighing.conclusion in (None, UNSURE) or _unsupported_sides(weighing):
+        return _conclusion(state, question, ground, weighing)
+    return _reasons(state, question, weighing)
+
+
+def _forgotten(ground: Ground, side: Side, weighing: Weighing) -> tuple[Weighed, ...]:
+    """Return the factors that must be weighed on a side and are not there (FOISA s.29(3))."""
+    there = {one.id for one in getattr(weighing, side)}
+    own = getattr(ground.balance, side) if ground.balance else ()
+    return tuple(Weighed(id=one.id) for one in own if one.must_weigh and one.id not in there)
+
+
+def standing(state: State, question: Question) -> Weighing:
+    """Return the weighing as far as it has come."""
+    ground = question.name.removeprefix(BALANCE)
+    place = state.item(question.item).public_interest if question.item else state.case.public_interest
+    return place.get(ground, Weighing())
+
+
+def _unsupported_sides(weighing: Weighing) -> bool:
+    return weighing.conclusion == MAINTAINING and any(not getattr(weighing, side) for side in SIDES)
+
+
+def _id(step: str, question: Question) -> str:
+    return f"{step} {question.name}@{question.item}"
+
+
+def _where(state: State, question: Question, ground: Ground) -> tuple[str, ...]:
+    return (*where(state, question)[:-1], f"{ground.cite}, public interest")
+
+
+def _factors(state: State, question: Question, ground: Ground, side: Side) -> Prompt:
+    listed = offered(state, ground, side)
+    return Prompt(
+        "factors", _id(side, question), "any-of",
+        _ASKED[side],
+        _where(state, question, ground),
+        _HELP[side],
+        ("Even means release, and the exemption alone decides nothing.",) if side == "for_disclosure" else (),
+        (*(Option(one.id, one.text) for one in listed), Option(OWN, "something else, in your own words (: then say it)")),
+        question, text_name=side,
+        hint="numbers such as 1 3; own words after a colon, as 2: or own: ...; or none", can_be_unsure=False,
+    )  # fmt: skip
+
+
+def offered(state: State, ground: Ground, side: Side) -> tuple[Factor, ...]:
+    """Return the ground's own factors for one side, then the general ones, none twice."""
+    own = getattr(ground.balance, side) if ground.balance else ()
+    general = getattr(state.law.public_interest.factors, side)
+    return tuple({one.id: one for one in (*general, *own)}[name] for name in dict.fromkeys(f.id for f in (*own, *general)))
+
+
+def take_factors(state: State, prompt: Prompt, reply: Reply) -> State:
+    """Note what is to be weighed on one side."""
+    question = prompt.question
+    assert question
+    side: Side = "for_disclosure" if prompt.text_name == "for_disclosure" else "for_maintaining"
+    chosen = [name for name in reply.value if name != OWN]
+    if OWN in reply.value and not reply.text:
+        raise Misread("Say it after a colon, such as 'own: it shows which bid was cheaper'.")
+    weighed = [Weighed(id=name) for name in chosen] + ([Weighed(text=reply.text)] if reply.text else [])
+    return _kept(state, question, {side: tuple(weighed)}, seen=state.seen(prompt.id))
+
+
+def _weight(state: State, question: Question, ground: Ground, side: Side, one: Weighed) -> Prompt:
+    text = one.text or next((f.text for f in offered(state, ground, side) if f.id == one.id), one.id)
+    wanted = _id(f"{side}/{one.id or one.text}", question)
+    draft = state.memo.draft[1] if state.memo.draft[0] == wanted else ""
+    own = getattr(ground.balance, side) if ground.balance else ()
+    must = any(factor.id == one.id and factor.must_weigh for factor in own)
+    way = "for release" if side == "for_disclosure" else "for keeping"
+    return Prompt(
+        "weight", wanted, "weight",
+        f"{text[:1].upper()}{text[1:]} ({way}): how heavy is that here, and why?",
+        _where(state, question, ground),
+        "Little, some or great, then one fact from this piece that shows it.",
+        tuple(_queries(state, draft, side)),
+        question=question, text_name=f"{side}/{one.id or one.text}",
+        default=draft, empty="it stays as it is" if draft else "",
+        hint="For example: some, rivals never saw these rates." + ("" if must else " Or unsure, to leave it out."),
+        can_be_unsure=not must,
+    )  # fmt: skip
+
+
+def _queries(state: State, draft: str, side: Side) -> list[str]:
+    """Return what speaks against a reason: that it carries no weight here, or that it tells nothing."""
+    why = draft.partition(":")[2].strip() if draft else ""
+    if not why:
+        return []
+    told = [entry.says for entry in rejected_in(why, _SIDE_NAMES[side], state.law.public_interest)]
+    fault = fault_of(why)
+    return [*told, *([f"'{why}' {fault}."] if fault and not told else [])]
+
+
+def take_weight(state: State, prompt: Prompt, reply: Reply) -> State:
+    """Record how heavy a factor is and why. A reason that carries no weight, or is thin, is queried once."""
+    question = prompt.question
+    assert question
+    side: Side = "for_disclosure" if prompt.text_name.startswith("for_disclosure/") else "for_maintaining"
+    name = prompt.text_name.partition("/")[2]
+    if reply.unsure:
+        rest = tuple(one for one in getattr(standing(state, question), side) if (one.id or one.text) != name)
+        return _kept(state, question, {side: rest}, seen=state.seen(_id(side, question)))
+    weight, why = str(reply.value), reply.text.strip()
+    if reply.empty:
+        weight, _, why = (part.strip() for part in str(reply.value).partition(":"))
+    if not why:
+        raise Misread("And why? Name one fact from this piece after it: some, the total is out already.")
+    draft = f"{weight}: {why}"
+    if state.memo.draft[0] != prompt.id and _queries(state, draft, side):
+        return state.with_answer(draft=(prompt.id, draft))
+    weighed = getattr(standing(state, question), side)
+    if all((one.id or one.text) != name for one in weighed):
+        weighed = (*weighed, Weighed(id=name))
+    changed = tuple(
+        one.model_copy(update={"weight": weight, "why": why}) if (one.id or one.text) == name else one for one in weighed
+    )
+    return _kept(state, question, {side: changed}, draft=("", ""))
+
+
+def _conclusion(state: State, question: Question, ground: Ground, weighing: Weighing) -> Prompt:
+    can_keep = all(getattr(weighing, side) for side in SIDES)
+    options = _CONCLUSIONS if can_keep else _CONCLUSIONS[:2]
+    notes = _columns(state, ground, weighing)
+    lacking = () if can_keep else ("Keeping it back would need a factor on each side; 'back' leads to them.",)
+    return Prompt(
+        "conclusion", _id("conclusion", question), "one-of",
+        "Even means release. Which is heavier: release, even or keeping?",
+        _where(state, question, ground),
+        "Set one side against the other; the number of lines says nothing. Not sure? Say so, and a named person decides.",
+        (*notes, *lacking), options, question,
+        hint="release, even, keeping, or unsure; a reason may follow",
+    )  # fmt: skip
+
+
+def _columns(state: State, ground: Ground, weighing: Weighing) -> tuple[str, ...]:
+    def lines(side: Side) -> list[str]:
+        texts = {one.id: one.text for one in offered(state, ground, side)}
+        return [f"  {one.weight}: {one.text or texts.get(one.id, one.id)}, {one.why}" for one in getattr(weighing, side)]
+
+    return ("For release:", *(lines("for_disclosure") or ["  nothing"]),
+            "For keeping:", *(lines("for_maintaining") or ["  nothing"]))  # fmt: skip
+
+
+def take_conclusion(state: State, prompt: Prompt, reply: Reply) -> State:
+    """Record which side is heavier, and the reasons if they came with it."""
+    question = prompt.question
+    assert question
+    said: tuple[str, ...] = ()
+    if reply.unsure:
+        return _kept(state, question, {"conclusion": UNSURE}, ("Noted as not sure. A named person decides.",))
+    if reply.value == "even":
+        said = (
+            "Even means release: section 2(1)(b) keeps something back only if keeping is the heavier side. If you meant "
+            "keeping, go 'back' and say which fact tips it.",
+        )
+    reasons = {"reasons": reply.text} if reply.text and not fault_of(reply.text) else {}
+    draft = (_id("reasons", question), reply.text) if reply.text and not reasons else ("", "")
+    return _kept(state, question, {"conclusion": reply.value, **reasons}, said, draft=draft)
+
+
+def _reasons(state: State, question: Question, weighing: Weighing) -> Prompt:
+    ground = state.law.grounds[question.name.removeprefix(BALANCE)]
+    wanted = _id("reasons", question)
+    draft = state.memo.draft[1] if state.memo.draft[0] == wanted else ""
+    lacking = [] if draft else [f"Still needed: {one}." for one in unsupported(weighing, ground.balance)[1:]]
+    return Prompt(
+        "balance-reasons", wanted, "text",
+        "Which facts tipped it?",
+        _where(state, question, ground),
+        "Two or three sentences for somebody who has not seen the piece. Good: 'The total already shows what is paid; the "
+        "split would decide the one tender left'. Poor: 'On balance we withhold'.",
+        (f"'{draft}' {fault_of(draft)}.",) if draft else tuple(lacking),
+        question=question, default=draft, empty="it stays as it is" if draft else "",
+        hint="Two or three sentences; or unsure.",
+    )  # fmt: skip
+
+
+def take_reasons(state: State, prompt: Prompt, reply: Reply) -> State:
+    """Record why one side is heavier. Thin reasons are queried once."""
+    question = prompt.question
+    assert question
+    if reply.unsure:
+        return _kept(state, question, {"conclusion": UNSURE}, ("Noted as not sure. A named person decides.",))
+    text = str(reply.value).strip()
+    if fault_of(text) and state.memo.draft[0] != prompt.id:
+        return state.with_answer(draft=(prompt.id, text))
+    return _kept(state, question, {"reasons": text}, draft=("", ""))
+
+
+def _kept(
+    state: State, question: Question, update: Mapping[str, Any], said: tuple[str, ...] = (), **memo: Any
+) -> State:
+    ground = question.name.removeprefix(BALANCE)
+    # Rebuilt, not copied, so that what is written is what a case file allows.
+    data = {**standing(state, question).model_dump(), **update}
+    weighing = Weighing.model_validate(data)
+    if question.item:
+        item = state.item(question.item)
+        case = with_item(
+            state.case, item.model_copy(update={"public_interest": {**item.public_interest, ground: weighing}})
+        )
+    else:
+        case = state.case.model_copy(update={"public_interest": {**state.case.public_interest, ground: weighing}})
+    return state.with_answer(case, said, **memo)
+
+
+def weighing_open(state: State) -> Question | None:
+    """Return a weighing that was begun and lacks its reasons, so that it is finished before anything else."""
+    for item in state.case.items:
+        for ground, weighing in item.public_interest.items():
+            if weighing.conclusion not in (None, UNSURE) and not weighing.reasons.strip():
+                return Question(f"{BALANCE}{ground}", item.id, item.part, ground)
+    return None
