@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "images" / "session.svg"
 WIDTH = 96
-GAP = ("\x1b[2m...\x1b[0m", "")
+GAP = "\x1b[2m...\x1b[0m"
 
 # Each part: from the line that begins so, up to but not including the one that begins so.
 PARTS = (
@@ -51,7 +51,7 @@ def plain(line: str) -> str:
 def shown(lines: list[str]) -> Iterator[str]:
     """Yield the lines of the picture. Raises SystemExit if the demonstration has no such part any more."""
     yield "\x1b[1m$ foi demo\x1b[0m"
-    yield from GAP
+    yield GAP
     for begins, ends in PARTS:
         bare = [plain(line) for line in lines]
         first = next((i for i, line in enumerate(bare) if line.startswith(begins)), None)
@@ -62,8 +62,7 @@ def shown(lines: list[str]) -> Iterator[str]:
         part = lines[first:last]
         while not plain(part[-1]):
             part.pop()
-        yield from part
-        yield from GAP
+        yield from [*part, GAP] if begins.startswith(" ") else ["", *part, GAP]
 
 
 def svg(lines: list[str]) -> str:
@@ -97,7 +96,7 @@ def texts(picture: str) -> list[str]:
 def main() -> int:
     """Make the picture. Returns the exit code."""
     PICTURE.parent.mkdir(exist_ok=True)
-    PICTURE.write_text(svg(list(shown(output()))[:-1]), "utf-8")
+    PICTURE.write_text(svg(list(shown(output()))), "utf-8")
     print(PICTURE.relative_to(ROOT))
     return 0
 

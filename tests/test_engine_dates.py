@@ -9,7 +9,7 @@ import pytest
 from properties.rulebooks import fact, ground, section
 from toy_act import TOY, answers, bare_item, case, decided, item, lamp, row
 
-import foi_rules.engine as engine
+from foi_rules import engine
 from foi_rules.engine.decide import law_for
 from foi_rules.model.case import Case
 from foi_rules.model.rule import FactIs, Order, Period

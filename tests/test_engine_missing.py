@@ -95,8 +95,9 @@ def test_the_unknown_leaves_alone_are_missing() -> None:
 
 
 def test_the_missing_of_a_case_are_those_of_its_parts_and_items_each_once() -> None:
-    from foi_rules.engine.decide import decide
     from toy_act import TOY
+
+    from foi_rules.engine.decide import decide
 
     twice = case(without(nest(), "nest"), without(nest(name="other"), "nest"), kinds=("large",))
     assert decide(TOY, twice).missing == ("toy.s1.hours", "toy.s4.nest")

@@ -109,6 +109,14 @@ def test_the_outcome_of_a_review_says_what_was_done_under_section_21(did: str) -
     assert says in notice.blocks[0].text
 
 
+def test_a_confirmed_answer_gives_nothing_as_new() -> None:
+    data = review_outcome() | {"items": [FINDINGS, NAMES]}
+    confirmed = notice_of(data | {"review": data["review"] | {"did": "confirmed"}})
+    assert "As our first answer said, you can have: The six findings" in text_of(confirmed)
+    assert "Nothing in the Act lets us keep this from you." not in text_of(confirmed)
+    assert "As our first answer said" not in text_of(notice_of(data))
+
+
 # What it says
 
 
@@ -148,6 +156,17 @@ def test_both_sides_of_the_public_interest_are_told_with_their_reasons() -> None
         " - The review ends in six months: Its report will be published."
     ) in text
     assert "the public interest in keeping it back is the stronger. The findings are out, and what is left" in text
+
+
+def test_only_the_balance_that_keeps_a_passage_back_is_told() -> None:
+    open_side = dict(NOTES["public_interest"]["foisa.s30-c"]) | {
+        "conclusion": "disclosure-outweighs",
+        "reasons": "the second person runs the service",
+    }
+    other = item("other", "", HARM, passage="p", public_interest={"foisa.s30-c": open_side})
+    text = text_of(notice_of(case_data(NOTES | {"passage": "p"}, other)))
+    assert "the second person runs the service" not in text.lower()
+    assert text.count("For keeping it back:") == 1
 
 
 def test_pieces_with_the_same_ground_and_reasons_are_told_together_and_others_apart() -> None:

@@ -2,7 +2,6 @@
 
 import re
 from itertools import groupby
-from os.path import commonprefix
 
 from foi_rules.engine.asking import Question
 from foi_rules.engine.decide import item_run
@@ -69,22 +68,28 @@ def _prompt(state: State, item: Item, firing: list[tuple[int, Cue]]) -> Prompt:
         told += [f"{lead.rstrip(': ')}. What if this were read?"] if lead else []
         options += [Option(f"cue-{index}", _capital(cue.ask.removeprefix(lead))) for index, cue in cues]
     head = (state.case.reference,) if state.case.reference else ()
+    alone = len(options) == 1
     return Prompt(
-        "cues", f"cues@{item.id}", "any-of",
-        "Look once more: is any of these so?",
+        "cues",
+        f"cues@{item.id}",
+        "yes-no" if alone else "any-of",
+        f"Look once more. {options[0].text}" if alone else "Look once more: is any of these so?",
         (*head, piece_name(state.case, item.id), "looking again"),
-        "Words in the title or in the request bring these up, because something is often missed there. A yes shows the "
+        "Words in the title or in the request bring this up, because something is often missed there. A yes shows the "
         "question again, or ticks the line; you say what stands.",
-        tuple(told), tuple(options),
+        tuple(told),
+        () if alone else tuple(options),
         Question(SCREENING, item.id),
-        hint="numbers such as 1 3, or none", can_be_unsure=False,
-    )  # fmt: skip
+        text_name=" ".join(str(index) for index, _ in firing),
+        hint="yes or no" if alone else "numbers such as 1 3, or none",
+        can_be_unsure=False,
+    )
 
 
 def _lead(asks: list[str]) -> str:
     """Return what several cues begin with, up to a colon: said once for all of them."""
-    common = commonprefix(asks) if len(asks) > 1 else asks[0] if '"' in asks[0] else ""
-    return common[: common.rfind(": ") + 2] if ": " in common else ""
+    lead = asks[0][: asks[0].find(": ") + 2]
+    return lead if len(asks) > 1 and ": " in lead and all(ask.startswith(lead) for ask in asks) else ""
 
 
 def _capital(text: str) -> str:
@@ -95,11 +100,14 @@ def take_cues(state: State, prompt: Prompt, reply: Reply) -> State:
     """Tick what was missed, and put again the questions to which a cue leads."""
     assert prompt.question
     item = state.item(prompt.question.item)
-    shown = [int(option.name.removeprefix("cue-")) for option in prompt.choices]
-    chosen = [state.law.cues[index] for index in shown if f"cue-{index}" in reply.value]
-    kinds = tuple(dict.fromkeys([*(item.kinds or ()), *(cue.tick for cue in chosen if _ticks_item(cue))]))
-    said = tuple(_said(state, cue) for cue in chosen if _ticks_item(cue) and cue.tick not in (item.kinds or ()))
-    case = with_item(state.case, item.model_copy(update={"kinds": kinds})) if kinds != (item.kinds or ()) else state.case
+    shown = [int(index) for index in prompt.text_name.split()]
+    ticks = ((f"cue-{shown[0]}",) if reply.value == "yes" else ()) if prompt.kind == "yes-no" else reply.value
+    chosen = [state.law.cues[index] for index in shown if f"cue-{index}" in ticks]
+    ticked = item.kinds or ()
+    ticking = [cue for cue in chosen if _ticks_item(cue) and cue.tick not in ticked]
+    said = tuple(_said(state, cue) for cue in ticking)
+    kinds = tuple(dict.fromkeys([*ticked, *(cue.tick for cue in ticking)]))
+    case = with_item(state.case, item.model_copy(update={"kinds": kinds})) if ticking else state.case
     again = tuple(dict.fromkeys(_again(state, item, cue) for cue in chosen if not _ticks_item(cue)))
     seen = state.seen(*(_key(item, index) for index in shown))
     return state.with_answer(case, said, seen=seen, focus=again, cued=bool(again))

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from foi_rules.engine.asking import Question
 from foi_rules.engine.decide import no_table, standings
 from foi_rules.engine.missing import BALANCE
-from foi_rules.interview.facts import where
+from foi_rules.interview.facts import fact_prompt, speaker_prompt, where
 from foi_rules.interview.opening import REQUEST, year_prompt
 from foi_rules.interview.prompt import Option, Prompt, Reply
 from foi_rules.interview.state import State, answer_to, with_item
 from foi_rules.model.decision import OPEN
 
-MORE, LEAVE = "piece", "leave"
+MORE = "piece"
 MOST = 12
 
 
@@ -34,12 +34,13 @@ def end_prompt(state: State) -> Prompt:
 def waiting_for(state: State) -> list[tuple[Question, str]]:
     """Return the questions that wait for somebody, each with its place and who it is that can say."""
     found: dict[Question, str] = {}
-    for index, (item, decided) in enumerate(zip(state.case.items, standings(state.law, state.case, no_table)[2], strict=True), 1):
+    decisions = standings(state.law, state.case, no_table)[2]
+    for index, (item, decided) in enumerate(zip(state.case.items, decisions, strict=True), 1):
         for name in decided.missing if decided.outcome in OPEN else ():
             question = _asked_of(state, Question(name, item.id, item.part))
             if question:
-                whom, words = _who(state, question), _words(state, question)
-                found.setdefault(question, f"{whom}, on piece {index}: {words}" if question.item else f"{whom}: {words}")
+                place = f", on piece {index}" if question.item else ""
+                found.setdefault(question, f"{_who(state, question)}{place}: {_words(state, question)}")
     return list(found.items())[:MOST]
 
 
@@ -71,6 +72,8 @@ def _words(state: State, question: Question) -> str:
 def take_end(state: State, prompt: Prompt, reply: Reply) -> State:
     """Put again a question that was answered meanwhile, or ask for another piece."""
     del prompt
+    if reply.empty:
+        return state
     if reply.value == MORE:
         return state.with_answer(adding=True)
     number = int(str(reply.value).removeprefix("waiting-"))
@@ -90,8 +93,6 @@ def put_again(state: State, question: Question) -> State:
 
 def focused(state: State) -> Prompt | None:
     """Return the prompt for the question that is put again, or None if there is none."""
-    from foi_rules.interview.facts import fact_prompt, speaker_prompt
-
     if not state.memo.focus:
         return None
     question = state.memo.focus[0]

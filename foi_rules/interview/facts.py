@@ -23,12 +23,13 @@ PEOPLE, IN_PASSING = "screening.people", "in-passing"
 _KINDS: Mapping[str, Kind] = {"yes-no": "yes-no", "one-of": "one-of", "any-of": "any-of", "number": "number"}
 _HINTS: Mapping[Kind, str] = {
     "yes-no": "yes, no or unsure",
-    "one-of": "a number, or unsure",
+    "one-of": "a number or a word of it, or unsure",
     "any-of": "numbers such as 1 3, or none",
     "date": "a day, a month or only the year; or unsure",
     "number": "a number, or unsure",
     "text": "a few words, or unsure",
 }
+_WHY = "one or two sentences, naming a fact from the papers; or unsure"
 _TRIAL = Item(id="?")
 
 
@@ -66,10 +67,19 @@ def _source(state: State, question: Question) -> Question:
 
 
 def run_of(state: State, question: Question) -> Evaluation:
-    """Return the evaluation that the question is about: that of its item, its part or the request."""
+    """Return the evaluation that the question is about: that of its item, of its part, or of the first item."""
     if question.item:
         return run_for(state.law, state.case, question.item, question.part)
+    if not state.case.parts:
+        # What is asked of the whole request matters through its pieces, so the first of them stands for it.
+        return run_for(state.law, *_with_a_piece(state.case))
     return request_run(state.law, state.case, next((p for p in state.case.parts if p.id == question.part), None))
+
+
+def _with_a_piece(case: Case) -> tuple[Case, str, str]:
+    if case.items:
+        return case, case.items[0].id, case.items[0].part
+    return case.model_copy(update={"items": (_TRIAL,)}), _TRIAL.id, ""
 
 
 def where(state: State, question: Question) -> tuple[str, ...]:
@@ -97,6 +107,7 @@ def fact_prompt(state: State, question: Question) -> Prompt:
     fact = state.law.facts[question.name]
     kind: Kind = _KINDS.get(fact.answer, "date" if fact.answer == "date" else "text")
     ticking = fact.id in TICK_LISTS
+    standing = _standing(state, question)
     return Prompt(
         "fact",
         f"{fact.id}@{question.item or question.part}",
@@ -107,14 +118,24 @@ def fact_prompt(state: State, question: Question) -> Prompt:
         tuple(_notes(state, question, fact)),
         tuple(Option(name, choice.text) for name, choice in fact.choices.items()),
         question,
+        empty=f"it stays as it is: {in_words(fact, standing)}" if standing else "",
         hint="numbers such as 1 3, or none of these" if ticking else _HINTS[kind],
         can_be_unsure=not ticking,
     )
 
 
+def _standing(state: State, question: Question) -> Answer | None:
+    """Return the answer that stands, where the question is put again and may be left as it is."""
+    if question not in state.memo.focus:
+        return None
+    if question.name in TICK_LISTS:
+        kinds = state.item(question.item).kinds if question.item else state.case.kinds
+        return None if kinds is None else _answer(kinds, {}, how="list")
+    answer = answer_to(state, question)
+    return None if answer is None or answer.unsure else answer
+
+
 def _notes(state: State, question: Question, fact: Fact) -> Iterator[str]:
-    if question in state.memo.focus and (standing := answer_to(state, question)):
-        yield f"Until now: {in_words(fact, standing)}."
     if fact.reserved:
         yield f"This is for a {fact.reserved.replace('-', ' ')} to answer."
     earlier = earlier_answer(state, question)
@@ -151,11 +172,16 @@ def take_fact(state: State, prompt: Prompt, reply: Reply) -> State:
     question = prompt.question
     assert question
     fact = state.law.facts[question.name]
+    how = "cue" if state.memo.cued else "asked"
+    if reply.empty:
+        standing = _standing(state, question)
+        assert standing
+        kept = standing if question.name in TICK_LISTS else standing.model_copy(update={"how": how})
+        return _stepped(state, question, recorded(state, question, kept))
     if reply.unsure:
         return _unsure(state, question, fact)
-    draft, texts = _words_given(state, question, fact, reply)
+    draft, texts = _words_given(question, fact, reply)
     value = reply.value
-    how = "cue" if state.memo.cued else "asked"
     answer = _answer(value, texts, how=how, by=state.memo.speaker, on=_today(state) if state.memo.speaker else "")
     case = recorded(state, question, answer)
     splitting = question.item if (fact.id, value) == (PEOPLE, IN_PASSING) else ""
@@ -168,9 +194,7 @@ def _stepped(state: State, question: Question, case: Case, said: tuple[str, ...]
     return state.with_answer(case, said, focus=focus, speaker="", cued=cued, **memo)
 
 
-def _words_given(
-    state: State, question: Question, fact: Fact, reply: Reply
-) -> tuple[tuple[str, str], dict[str, str]]:
+def _words_given(question: Question, fact: Fact, reply: Reply) -> tuple[tuple[str, str], dict[str, str]]:
     """Return a reason that is to be looked at once more, and the texts that stand."""
     if not reply.text:
         return ("", ""), {}
@@ -181,7 +205,7 @@ def _words_given(
     return ("", ""), {name: reply.text}
 
 
-def _answer(value: str | tuple[str, ...], texts: Mapping[str, str], how: str = "", by: str = "", on: str = "") -> Answer:
+def _answer(value: str | tuple[str, ...], texts: Mapping[str, str], how: str, by: str = "", on: str = "") -> Answer:
     given = {"is": value, "texts": dict(texts), "how": how, "by": by, "on": on}
     return Answer.model_validate(given)
 
@@ -234,7 +258,8 @@ def take_handing(state: State, prompt: Prompt, reply: Reply) -> State:
     if not who:
         return state.with_answer(handing=None)
     answer = _answer(UNSURE, {}, how="asked", by=who, on=_today(state))
-    return state.with_answer(recorded(state, question, answer), (f"Waiting for {who}. The rest goes on.",), handing=None)
+    said = (f"Waiting for {who}. The rest goes on.",)
+    return state.with_answer(recorded(state, question, answer), said, handing=None)
 
 
 def speaker_prompt(state: State, question: Question) -> Prompt | None:
@@ -303,7 +328,7 @@ def _need_prompt(state: State, question: Question, fact: Fact, answer: Answer, n
         notes,
         question=question, text_name=name,
         default=draft, empty="it stays as it is" if draft else "",
-        hint="One or two sentences, naming a fact from the papers; or unsure." if name == REASONS else "A few words; or unsure.",
+        hint=_WHY if name == REASONS else _HINTS["text"],
     )  # fmt: skip
 
 

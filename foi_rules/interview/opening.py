@@ -5,12 +5,11 @@ from datetime import date
 
 from foi_rules.interview.dates import vague_in
 from foi_rules.interview.prompt import Misread, Prompt, Reply
-from foi_rules.interview.state import State, with_item
+from foi_rules.interview.state import State, dated, with_item
 from foi_rules.model.case import Case, Item
 from foi_rules.model.rulebook import NotInForce
 
 REQUEST = "The whole request"
-_WAYS = re.compile(r"\b(e-?mail|web ?form|website|online|post|letter|hand|counter|phone|telephone|spoken|person)\b", re.I)
 _BY_POST = re.compile(r"\b(post|letter)\b", re.I)
 _SPOKEN = re.compile(r"\b(phone|telephone|spoken|person)\b", re.I)
 _TAIL = re.compile(r"^(?P<title>.+?)\s*(?:,|\(|;|\s-)\s*(?P<when>[^,;()]*\d{4})\)?$")
@@ -117,8 +116,6 @@ def take_received(state: State, prompt: Prompt, reply: Reply) -> State:
     except NotInForce as error:
         raise Misread(f"These rules cannot decide a request of {_spoken_day(day)}: {error}.") from None
     way = _way(reply.text)
-    from foi_rules.interview.state import dated
-
     case = dated(case.model_copy(update={"came_by": way} if way else {}), state.today)
     return state.with_answer(case, _about_the_way(way), seen=state.seen("received"))
 
@@ -166,21 +163,26 @@ def take_pieces(state: State, prompt: Prompt, reply: Reply) -> State:
 def with_piece(case: Case, line: str, today: date) -> Case:
     """Return the case with one more item, named by the line; a date at its end is that of the record."""
     line = re.sub(r"^\s*(?:\d{1,2}[.)]|[-*\N{BULLET}])\s+", "", line)
-    title, created = line, None
-    found = _TAIL.match(line)
-    if found:
-        try:
-            title, created = found["title"], vague_in(found["when"], today)
-        except ValueError:
-            title, created = line, None
+    title, created = _dated_title(line, today)
     item = Item(id=new_id(case, title), title=title, created=created)
     return case.model_copy(update={"items": (*case.items, item)})
+
+
+def _dated_title(line: str, today: date) -> tuple[str, str | None]:
+    """Return the title and the date at its end, if the line ends in one."""
+    found = _TAIL.match(line)
+    if not found:
+        return line, None
+    try:
+        return found["title"], vague_in(found["when"], today)
+    except ValueError:
+        return line, None
 
 
 def new_id(case: Case, title: str) -> str:
     """Return a short id made of the first words that say something, unlike those of all other items."""
     words = [word for word in re.findall(r"[a-z0-9]+", title.lower()) if word not in _SMALL] or ["piece"]
-    name = words[0][:_ID_LENGTH]
+    name = str(words[0])[:_ID_LENGTH]
     for word in words[1:4]:
         name = f"{name}-{word}" if len(name) + len(word) < _ID_LENGTH else name
     taken, number, wanted = {item.id for item in case.items}, 1, name
@@ -222,5 +224,3 @@ def take_split(state: State, prompt: Prompt, reply: Reply) -> State:
     new = Item(id=new_id(state.case, title), title=title, created=item.created)
     case = state.case.model_copy(update={"items": (*state.case.items, new)})
     return state.with_answer(case, (f"Piece {len(case.items)} will be '{title}'.",), splitting="")
-
-

@@ -105,8 +105,8 @@ def _one_of(prompt: Prompt, text: str, today: date) -> Reply:
 def _longest(options: tuple[Option, ...], text: str) -> Reply | None:
     """Return the choice whose whole name or text stands at the front of what was typed, the longest first."""
     lower = text.lower()
-    names = sorted(((label.lower(), one) for one in options for label in (one.name, one.text)), key=lambda n: -len(n[0]))
-    for label, one in names:
+    labels = [(label.lower(), one) for one in options for label in (one.name, one.text)]
+    for label, one in sorted(labels, key=lambda pair: -len(pair[0])):
         if lower.startswith(label) and not lower[len(label) : len(label) + 1].isalnum():
             return Reply(one.name, _reason(text[len(label) :]))
     return None

@@ -24,7 +24,8 @@ _ASKED: Mapping[Side, str] = {
     "for_maintaining": "What would be lost by it?",
 }
 _HELP: Mapping[Side, str] = {
-    "for_disclosure": "A fact here, not openness at large. Good: 'Shows why the cheaper bid lost'. Poor: 'Transparency'.",
+    "for_disclosure": "A fact here, not openness at large. Good: 'Shows why the cheaper bid lost'. Poor: "
+    "'Transparency'.",
     "for_maintaining": "Only what this ground protects. Good: 'The harm above, in the one tender planned'. Poor: 'Bad "
     "publicity'.",
 }
@@ -87,7 +88,7 @@ def _factors(state: State, question: Question, ground: Ground, side: Side) -> Pr
         _where(state, question, ground),
         _HELP[side],
         ("Even means release, and the exemption alone decides nothing.",) if side == "for_disclosure" else (),
-        (*(Option(one.id, one.text) for one in listed), Option(OWN, "something else, in your own words (: then say it)")),
+        (*(Option(one.id, one.text) for one in listed), Option(OWN, "something else, in your own words")),
         question, text_name=side,
         hint="numbers such as 1 3; own words after a colon, as 2: or own: ...; or none", can_be_unsure=False,
     )  # fmt: skip
@@ -97,7 +98,9 @@ def offered(state: State, ground: Ground, side: Side) -> tuple[Factor, ...]:
     """Return the ground's own factors for one side, then the general ones, none twice."""
     own = getattr(ground.balance, side) if ground.balance else ()
     general = getattr(state.law.public_interest.factors, side)
-    return tuple({one.id: one for one in (*general, *own)}[name] for name in dict.fromkeys(f.id for f in (*own, *general)))
+    return tuple(
+        {one.id: one for one in (*general, *own)}[name] for name in dict.fromkeys(f.id for f in (*own, *general))
+    )
 
 
 def take_factors(state: State, prompt: Prompt, reply: Reply) -> State:
@@ -163,7 +166,8 @@ def take_weight(state: State, prompt: Prompt, reply: Reply) -> State:
     if all((one.id or one.text) != name for one in weighed):
         weighed = (*weighed, Weighed(id=name))
     changed = tuple(
-        one.model_copy(update={"weight": weight, "why": why}) if (one.id or one.text) == name else one for one in weighed
+        one.model_copy(update={"weight": weight, "why": why}) if (one.id or one.text) == name else one
+        for one in weighed
     )
     return _kept(state, question, {side: changed}, draft=("", ""))
 
@@ -177,7 +181,7 @@ def _conclusion(state: State, question: Question, ground: Ground, weighing: Weig
         "conclusion", _id("conclusion", question), "one-of",
         "Even means release. Which is heavier: release, even or keeping?",
         _where(state, question, ground),
-        "Set one side against the other; the number of lines says nothing. Not sure? Say so, and a named person decides.",
+        "Set one side against the other; the number of lines says nothing. Not sure? Then a named person decides.",
         (*notes, *lacking), options, question,
         hint="release, even, keeping, or unsure; a reason may follow",
     )  # fmt: skip
@@ -186,7 +190,9 @@ def _conclusion(state: State, question: Question, ground: Ground, weighing: Weig
 def _columns(state: State, ground: Ground, weighing: Weighing) -> tuple[str, ...]:
     def lines(side: Side) -> list[str]:
         texts = {one.id: one.text for one in offered(state, ground, side)}
-        return [f"  {one.weight}: {one.text or texts.get(one.id, one.id)}, {one.why}" for one in getattr(weighing, side)]
+        return [
+            f"  {one.weight}: {one.text or texts.get(one.id, one.id)}, {one.why}" for one in getattr(weighing, side)
+        ]
 
     return ("For release:", *(lines("for_disclosure") or ["  nothing"]),
             "For keeping:", *(lines("for_maintaining") or ["  nothing"]))  # fmt: skip
@@ -201,8 +207,8 @@ def take_conclusion(state: State, prompt: Prompt, reply: Reply) -> State:
         return _kept(state, question, {"conclusion": UNSURE}, ("Noted as not sure. A named person decides.",))
     if reply.value == "even":
         said = (
-            "Even means release: section 2(1)(b) keeps something back only if keeping is the heavier side. If you meant "
-            "keeping, go 'back' and say which fact tips it.",
+            "Even means release: section 2(1)(b) keeps something back only if keeping is the heavier side. "
+            "If you meant keeping, go 'back' and say which fact tips it.",
         )
     reasons = {"reasons": reply.text} if reply.text and not fault_of(reply.text) else {}
     draft = (_id("reasons", question), reply.text) if reply.text and not reasons else ("", "")
@@ -218,8 +224,8 @@ def _reasons(state: State, question: Question, weighing: Weighing) -> Prompt:
         "balance-reasons", wanted, "text",
         "Which facts tipped it?",
         _where(state, question, ground),
-        "Two or three sentences for somebody who has not seen the piece. Good: 'The total already shows what is paid; the "
-        "split would decide the one tender left'. Poor: 'On balance we withhold'.",
+        "Two or three sentences for somebody who has not seen the piece. Good: 'The total already shows what is "
+        "paid; the split would decide the one tender left'. Poor: 'On balance we withhold'.",
         (f"'{draft}' {fault_of(draft)}.",) if draft else tuple(lacking),
         question=question, default=draft, empty="it stays as it is" if draft else "",
         hint="Two or three sentences; or unsure.",

@@ -207,6 +207,7 @@ class Case(_Value):
     authority: Authority = Authority()
     stage: Literal["initial", "review"] = "initial"
     received: Day | None = None
+    came_by: str = Field("", description="How the request came: by email, by post.")
     made: Day | None = None
     as_at: Day | None = None
     law: Day | None = None

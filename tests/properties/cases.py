@@ -92,13 +92,12 @@ class Sheet:
             self.scope(fact)[fact.id] = given(fact, self._value(fact, leaf, target))
 
     def _dates(self, computed: Computed, target: bool) -> None:
-        years = YEARS[4:] if target else YEARS[:3]
         if "item.created" in computed.of and self.created is None:
-            self.created = self.rng.choice(years)
-        for name in computed.of:
+            self.created = self.rng.choice(YEARS[4:] if target else YEARS[:3])
+        for place, name in enumerate(computed.of):
             fact = self.law.facts.get(name)
             if fact and not fact.computed and fact.id not in self.scope(fact):
-                self.scope(fact)[fact.id] = given(fact, self.rng.choice(YEARS[:-1]))
+                self.scope(fact)[fact.id] = given(fact, "2012-06-01" if target == (place > 0) else "2031-06-01")
 
     def _value(self, fact: Fact, leaf: FactIs, target: bool) -> str | tuple[str, ...]:
         if leaf.more_than is not None:
@@ -226,7 +225,9 @@ def _take_ticks(answers: dict[str, Answer], level: str) -> tuple[str, ...] | Non
 
 def _weighings(sheets: list[Sheet], level: str) -> Mapping[str, Weighing]:
     found = {name: one for sheet in sheets for name, one in sheet.weighings.items()}
-    return {name: one for name, one in found.items() if (sheets[0].law.grounds[name].level == "item") == (level == "item")}
+    return {
+        name: one for name, one in found.items() if (sheets[0].law.grounds[name].level == "item") == (level == "item")
+    }
 
 
 def _item(sheet: Sheet, name: str, parts: tuple[Part, ...]) -> Item:

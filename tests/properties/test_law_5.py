@@ -10,10 +10,6 @@ from typing import Any
 
 from hypothesis import given as of
 from hypothesis import strategies as st
-from properties.cases import any_value, random_case, weighing
-from properties.cases import given as full
-from properties.rulebooks import random_rulebook
-from properties.test_laws import QUICK
 
 from foi_rules.engine.asking import missing, next_question, pivotal
 from foi_rules.engine.decide import decide, item_run
@@ -25,6 +21,10 @@ from foi_rules.model.decision import OPEN
 from foi_rules.model.rule import AllOf, AnyOf, Condition, FactIs, FindingIs, Not
 from foi_rules.model.rulebook import Law, Rulebook
 from foi_rules.model.truth import UNKNOWN, YES
+from properties.cases import any_value, random_case, weighing
+from properties.cases import given as full
+from properties.rulebooks import random_rulebook
+from properties.test_laws import QUICK
 
 MOST = 1500
 Options = dict[str, tuple[Any, ...]]
@@ -32,7 +32,7 @@ Options = dict[str, tuple[Any, ...]]
 
 def small(seed: int) -> tuple[Rulebook, Law, Case] | None:
     """Return a small rulebook and a case of one item with a few questions open, or None if too many are."""
-    rng = Random(seed)  # noqa: S311
+    rng = Random(seed)
     rulebook = random_rulebook(rng, ("yes-no",), above=False)
     law = rulebook.on(rulebook.order.law_stated_at)
     drawn = random_case(law, rng)
@@ -64,7 +64,7 @@ def open_questions(law: Law, case: Case) -> Options:
     facts = [law.facts[name] for name in law.facts if name in facts_read(law) and law.facts[name].answer == "yes-no"]
     facts = [one for one in facts if not one.computed]
     unknown = [one.id for one in facts if counted(one, run.answers.answer(one)) is None]
-    found: Options = {name: ("yes", "no") for name in unknown}
+    found: Options = dict.fromkeys(unknown, ("yes", "no"))
     if item.kinds is None:
         found["screening.item"] = ((), ("lamp",), ("horn",), ("lamp", "horn"))
     if item.created is None:
@@ -103,7 +103,7 @@ def completed(law: Law, case: Case, settings: dict[str, Any]) -> Case:
     for name, value in settings.items():
         if name.startswith(BALANCE):
             ground = law.grounds[name.removeprefix(BALANCE)]
-            weighed[ground.id] = weighing(ground, Random(0), value, spoilt=0)  # noqa: S311
+            weighed[ground.id] = weighing(ground, Random(0), value, spoilt=0)
         elif name in ("created", "screening.item"):
             changed["created" if name == "created" else "kinds"] = value
         else:
@@ -175,7 +175,7 @@ def test_the_next_question_can_change_the_end_or_nothing_can(seed: int) -> None:
 @QUICK
 @of(st.integers(0, 2**32 - 1))
 def test_an_interview_ends_with_nothing_left_to_ask(seed: int) -> None:
-    rng = Random(seed)  # noqa: S311
+    rng = Random(seed)
     rulebook = random_rulebook(rng)
     law = rulebook.on(rulebook.order.law_stated_at)
     case = Case(received="2026-01-05", items=(Item(id="log"),))

@@ -11,9 +11,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from properties.cases import CONCLUSIONS, any_value, random_case, weighing
-from properties.cases import given as full
-from properties.rulebooks import random_rulebook
 
 from foi_rules.engine.agree import agree, runs_of, values_of
 from foi_rules.engine.balance import balance_of, unsupported, weighing_for
@@ -27,6 +24,9 @@ from foi_rules.model.proof import deciding, revalue
 from foi_rules.model.rule import Fact
 from foi_rules.model.rulebook import Law, Rulebook
 from foi_rules.model.truth import NO, UNKNOWN, YES
+from properties.cases import CONCLUSIONS, any_value, random_case, weighing
+from properties.cases import given as full
+from properties.rulebooks import random_rulebook
 
 Drawn = tuple[Rulebook, Case, Random]
 QUICK = settings(
@@ -308,7 +308,7 @@ def test_law_7_both_engines_derive_the_same(one: Drawn) -> None:
 @given(st.integers(0, 10_000))
 def test_law_8_the_same_rulebook_and_case_give_the_same_bytes(seed: int) -> None:
     def one() -> tuple[Decision, str]:
-        rng = Random(seed)  # noqa: S311
+        rng = Random(seed)
         rulebook = random_rulebook(rng)
         decision = decide(rulebook, random_case(rulebook.on(rulebook.order.law_stated_at), rng))
         return decision, decision_json(decision)

@@ -8,7 +8,6 @@ from itertools import product
 from random import Random
 
 import pytest
-from properties.rulebooks import book, fact, ground, section
 
 from foi_rules.engine.decide import item_run
 from foi_rules.engine.kleene import Evaluation
@@ -16,6 +15,7 @@ from foi_rules.model.case import Case, Item
 from foi_rules.model.proof import revalue
 from foi_rules.model.rule import AllOf, AnyOf, Condition, FactIs, Not
 from foi_rules.model.truth import NO, UNKNOWN, YES, Truth, all_of, any_of, negated, truth_of
+from properties.rulebooks import book, fact, ground, section
 
 ALL = (YES, NO, UNKNOWN)
 PAIRS = list(product(ALL, repeat=2))
@@ -113,7 +113,7 @@ def conditions() -> Iterator[Condition]:
     for one, other in product(leaves, repeat=2):
         yield from (AllOf((one, other)), AnyOf((one, other)), Not(AllOf((one, other))), Not(AnyOf((one, other))))
     yield from (AllOf(()), AnyOf(()), Not(AllOf(())), AllOf((FactIs("a"), FactIs("a"))))
-    rng = Random(1)  # noqa: S311
+    rng = Random(1)
     for _ in range(100):
         yield _drawn(rng, 3)
 

@@ -52,17 +52,17 @@ def _answer(fact: Fact, value: Any) -> Answer:
     return Answer.model_validate({"is": value, "texts": texts, "by": by})
 
 
-def item(given: Mapping[str, Any] = {}, kinds: tuple[str, ...] | None = (), name: str = "log", **more: Any) -> Item:  # noqa: B006
+def item(given: Mapping[str, Any] = {}, kinds: tuple[str, ...] | None = (), name: str = "log", **more: Any) -> Item:
     """Return an item that nothing keeps back, but for what is given."""
     return Item(id=name, kinds=kinds, answers=answers({**PLAIN_ITEM, **given}), **more)
 
 
-def bare_item(given: Mapping[str, Any] = {}, name: str = "log", **more: Any) -> Item:  # noqa: B006
+def bare_item(given: Mapping[str, Any] = {}, name: str = "log", **more: Any) -> Item:
     """Return an item about which nothing was answered, but for what is given."""
     return Item(id=name, answers=answers(given), **more)
 
 
-def case(*items: Item, given: Mapping[str, Any] = {}, has_horn: str | None = "yes", **more: Any) -> Case:  # noqa: B006
+def case(*items: Item, given: Mapping[str, Any] = {}, has_horn: str | None = "yes", **more: Any) -> Case:
     """Return a request of 5 January 2026 that nothing refuses, but for what is given."""
     authority = {"answers": answers({"has-horn": has_horn})} if has_horn else {}
     whole_request = {"received": "2026-01-05", "kinds": (), "authority": authority} | more
@@ -104,6 +104,6 @@ def lamp(weighing: Any = WEIGHED, **more: Any) -> Item:
     return item(given | more.pop("given", {}), ("lamp",), **{"created": "2024", "public_interest": weighed} | more)
 
 
-def nest(given: Mapping[str, Any] = {}, **more: Any) -> Item:  # noqa: B006
+def nest(given: Mapping[str, Any] = {}, **more: Any) -> Item:
     """Return an item withheld under section 4(1)."""
     return item({"gulls": "yes", "flown": "no", "nest": "yes"} | dict(given), **more)
