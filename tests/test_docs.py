@@ -6,7 +6,8 @@ starts with a copy of `rules/`:
 - ```yaml title="case.yaml"     writes a file; ```yaml add-to="case.yaml" adds lines to it.
 - ```console                    runs the lines that start with `$ `; what they print must be what stands below
                                 them. A line `...` stands for any number of lines. Numbers that grow with the
-                                rules (lines of a rule file, how many there are) may differ.
+                                rules (lines of a rule file, how many there are) may differ. Lines that start with
+                                `> ` are typed at a terminal, as answers to the command.
 - ```python                     is run, one namespace a page; a ```text block right after it is what it prints.
 """
 
@@ -89,14 +90,35 @@ class Folder:
         with (self.path / name).open(mode, encoding="utf-8") as file:
             file.write(text)
 
+    @property
+    def settings(self) -> dict[str, str]:
+        """Return the environment of the page's commands."""
+        paths = os.pathsep.join([str(self.bin), str(Path(sys.executable).parent), os.environ["PATH"]])
+        kept = {name: value for name, value in os.environ.items() if name not in ("FORCE_COLOR", "FOI_DEBUG")}
+        return kept | {"PATH": paths, "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb"}
+
+    def terminal(self, command: str, typed: list[str]) -> list[str]:
+        """Return what a command prints on a terminal at which the lines are typed, with what was typed."""
+        pexpect = pytest.importorskip("pexpect")
+        child = pexpect.spawn(
+            "bash", ["-c", command], cwd=self.path, env=self.settings, dimensions=(50, 80), encoding="utf-8", timeout=60
+        )
+        printed = ""
+        for line in typed:
+            child.expect_exact("\n> ")
+            printed += f"{child.before}{child.after}"
+            child.sendline(line)
+        child.expect(pexpect.EOF)
+        child.close()
+        self.status = child.exitstatus
+        return [line.rstrip() for line in (printed + child.before).replace("\r", "").splitlines()]
+
     def shell(self, command: str) -> list[str]:
         """Return what a command prints, on both streams, as lines without the blanks at their ends."""
-        paths = os.pathsep.join([str(self.bin), str(Path(sys.executable).parent), os.environ["PATH"]])
-        plain = {name: value for name, value in os.environ.items() if name not in ("FORCE_COLOR", "FOI_DEBUG")}
         done = subprocess.run(
             ["bash", "-c", f"(exit {self.status}); {command}"],
             cwd=self.path,
-            env=plain | {"PATH": paths, "COLUMNS": "80", "NO_COLOR": "1"},
+            env=self.settings,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -158,7 +180,9 @@ def run_block(folder: Folder, block: Token, following: Token | None, where: str)
         folder.write(file[2], block.content, "w" if file[1] == "title" else "a")
     elif kind == "console":
         for command, expected in commands_in(block.content):
-            require_same(expected, folder.shell(command), f"{where}: $ {command}")
+            typed = [line.removeprefix("> ") for line in expected if line.startswith("> ")]
+            found = folder.terminal(command, typed) if typed else folder.shell(command)
+            require_same(expected, found, f"{where}: $ {command}")
     elif kind == "python":
         found = folder.python(block.content, where)
         is_output = following is not None and following.type == "fence" and following.info.strip() == "text"
@@ -320,6 +344,19 @@ def test_every_section_that_is_encoded_is_told_of() -> None:
 def test_the_schema_takes_a_real_case_file(path: Path) -> None:
     jsonschema.Draft202012Validator.check_schema(generate.case_schema())
     jsonschema.validate(read_marked(path).data, generate.case_schema())
+
+
+def test_the_schema_takes_the_case_files_that_pages_show(tmp_path: Path) -> None:
+    shown = [
+        token.content
+        for page in [*RUN, DOCS / "reference" / "case-file.md"]
+        for token in tokens(page)
+        if token.type == "fence" and token.content.startswith(("format:", "{"))
+    ]
+    assert len(shown) > 3
+    for text in shown:
+        (tmp_path / "case.yaml").write_text(text, "utf-8")
+        jsonschema.validate(read_marked(tmp_path / "case.yaml").data, generate.case_schema())
 
 
 @pytest.mark.parametrize(

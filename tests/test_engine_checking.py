@@ -107,7 +107,11 @@ def test_an_answer_in_the_wrong_place(given: dict[str, Any], message: str, fix: 
         ("toy.s3.pitch", "shrill", "takes one of exact, rough, nothing, not 'shrill'"),
         ("toy.s2.whose-lamp", ["west"], "has no choice called 'west'"),
         ("toy.s2.whose-lamp", "west", "has no choice called 'west'"),
-        ("toy.s5.sent-on", "in May", "takes a date: 'in May' is not a date; write 2019-06-30, 2019-06 or only the year, 2019"),
+        (
+            "toy.s5.sent-on",
+            "in May",
+            "takes a date: 'in May' is not a date; write 2019-06-30, 2019-06 or only the year, 2019",
+        ),
         ("toy.s5.sent-on", "2019-02-30", "takes a date: '2019-02-30' is no day of the calendar"),
     ],
 )  # fmt: skip

@@ -189,25 +189,25 @@ def test_a_fact_taken_for_another_is_tried_again_with_another_salt(monkeypatch: 
 def test_and_if_no_salt_helps_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     sound = forward._RuleSet._fact
     monkeypatch.setattr(forward._RuleSet, "_fact", lambda *given: sound(*given) | {"id": "the same"})
-    with pytest.raises(EngineFault, match="^the second engine takes different facts for the same one$"):
+    with pytest.raises(EngineFault, match=r"^the second engine takes different facts for the same one$"):
         tree(one_ground(AllOf((FactIs("f0"), FactIs("f1"))), 2), {"f0": "yes", "f1": "yes"})
 
 
 def test_an_exception_in_an_action_comes_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(self: Any, then: Any) -> Callable[[Any], None]:
-        def action(closure: Any) -> None:
+    def broken(_: Any, then: Any) -> Callable[[Any], None]:
+        def action(_: Any) -> None:
             raise ZeroDivisionError(f"while deriving {then.name}")
 
         return action
 
     monkeypatch.setattr(forward._RuleSet, "_action", broken)
-    with pytest.raises(EngineFault, match="^the second engine failed: exception caught while deriving ground.g.tree"):
+    with pytest.raises(EngineFault, match=r"^the second engine failed: exception caught while deriving ground.g.tree"):
         tree(one_ground(FactIs("f0")), {"f0": "yes"})
 
 
 def test_an_engine_that_stops_half_way_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(durable.Ruleset, "do_actions", lambda self, state, complete: None)
-    with pytest.raises(EngineFault, match="^the second engine stopped before it was done; decide once more$"):
+    monkeypatch.setattr(durable.Ruleset, "do_actions", lambda *_: None)
+    with pytest.raises(EngineFault, match=r"^the second engine stopped before it was done; decide once more$"):
         tree(one_ground(FactIs("f0")), {"f0": "yes"})
 
 
@@ -219,7 +219,7 @@ def test_both_rails_at_once_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
             yield from (atom, atom.swapped())
 
     monkeypatch.setattr(forward, "_atoms", both)
-    with pytest.raises(EngineFault, match="^the second engine derived both yes and no for 'ground.g.opened'$"):
+    with pytest.raises(EngineFault, match=r"^the second engine derived both yes and no for 'ground.g.opened'$"):
         tree(one_ground(FactIs("f0"), opened_by=FactIs("f0")), {"f0": "yes"})
 
 
@@ -314,7 +314,7 @@ def test_a_disagreement_keeps_both_values(monkeypatch: pytest.MonkeyPatch) -> No
             run = item_run(LAW, answers.case, answers.item) if answers.item else request_run(LAW, answers.case, None)
             return dict(values_of(run)) | ({"ground.toy.s3-1.engaged": NO} if answers.item else {})
 
-    monkeypatch.setattr(agreement, "forward_for", lambda law: Liar())
+    monkeypatch.setattr(agreement, "forward_for", lambda _: Liar())
     found = agree(TOY, case(horn()))
     assert not found.agreed
     assert found.disagreements == (Disagreement("log", "ground.toy.s3-1.engaged", YES, NO),)

@@ -1,6 +1,7 @@
 """The screens of the interview: one for a terminal, one that is plain lines for pipes and screen readers."""
 
 import os
+import re
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 INDENT = 2
+_LEAD = re.compile(r"\s*(?:\d+  |- )")
 GAP = 3
 FEW, LONG = 5, 12
 """How many short choices stand in one line, and from how many on the question is said again under them."""
@@ -60,11 +62,11 @@ def place_of(prompt: Prompt, width: int) -> str:
 
 
 def wrapped(line: Line, width: int = WIDTH) -> Iterator[str]:
-    """Yield a line broken to the width; what follows a number hangs under its text."""
+    """Yield a line broken to the width; what follows a number or a dash hangs under its text."""
     pad = " " * (INDENT * line.indent)
     for part in line.text.split("\n"):
-        head = part[: len(part) - len(part.lstrip(" 0123456789"))] if part[:1].isdigit() or part[:1] == " " else ""
-        hang = pad + " " * (len(head) if head.endswith("  ") else 0)
+        head = _LEAD.match(part)
+        hang = pad + " " * (head.end() if head else 0)
         yield from textwrap.wrap(part, width, initial_indent=pad, subsequent_indent=hang, drop_whitespace=True) or [""]
 
 
@@ -84,8 +86,8 @@ class PlainScreen:
         return several(self._line) if prompt.kind == "lines" else self._line()
 
     def _place(self, prompt: Prompt) -> None:
+        print()
         if prompt.where and prompt.where != self._where:
-            print()
             print("\n".join(wrapped(Line(" / ".join(prompt.where)))))
         self._where = prompt.where or self._where
 

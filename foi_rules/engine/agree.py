@@ -13,7 +13,7 @@ from foi_rules.model.truth import NO, Truth
 
 
 class Disagreement(NamedTuple):
-    """One value on which the engines differ: the item ("request", or "part <id>"), the finding or stage, both values."""
+    """One value on which the engines differ: where (request, part <id> or the item's id), which, and both values."""
 
     item: str
     name: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from foi_rules.engine.decide import decide_under, law_for, no_table, standings
+from foi_rules.engine.decide import decide_under, law_for, request_walks, standings_in_turn
 from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.leaves import Answers, counted
 from foi_rules.engine.missing import can_be_asked, missing_for, missing_in
@@ -61,14 +61,14 @@ def next_question(rulebook: Rulebook, case: Case) -> Question | None:
 
 def _candidates(law: Law, case: Case) -> Iterator[tuple[Question, Pivots | None]]:
     """Yield what can be put to the officer, each with what can matter there; None for warnings and duties."""
-    walks, runs, items = standings(law, case, no_table)
+    walks = request_walks(law, case)
     for name, (run, ended) in walks.items():
         pivots = Pivots(run)
         if ended.outcome in OPEN:
             for fact in ended.missing:
                 if fact in law.facts and _open(run.answers, fact):
                     yield Question(fact, part=name), pivots
-    for run, decided in zip(runs, items, strict=True):
+    for run, decided in standings_in_turn(law, case, walks):
         if decided.outcome in OPEN:
             pivots = Pivots(run)
             yield from ((question, pivots) for question in _for_item(run, decided))
@@ -80,8 +80,8 @@ def _for_item(run: Evaluation, decided: ItemDecision) -> Iterator[Question]:
     item = run.answers.item
     assert item
     askable = [name for name in decided.missing if _open(run.answers, name)]
-    for name in sorted(filter(_is_screening, askable), key=list(run.answers.law.facts).index):
-        yield Question(name, item.id, item.part)
+    if any(map(_is_screening, askable)):
+        yield from (Question(name, item.id, item.part) for name in _screening_of(run.answers.law) if name in askable)
     asked: set[str] = set()
     waiting = {proof.ground.id: proof for proof in walk(run, "item").waiting}
     for ground in run.answers.law.asking:
@@ -107,6 +107,10 @@ def _open(answers: Answers, name: str) -> bool:
         day = answers.input(name)
         return day is not None and day.first != day.last
     return answer is None and can_be_asked(answers, name)
+
+
+def _screening_of(law: Law) -> Iterator[str]:
+    return filter(_is_screening, law.facts)
 
 
 def _is_screening(name: str) -> bool:

@@ -3,7 +3,7 @@
 Design section 4. Nothing here reads a clock, a file or a setting: equal inputs give equal decisions.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from foi_rules.engine.checking import require_sound
@@ -69,11 +69,29 @@ def standings(
 
     `table` makes the table of what was considered; it costs more than all the rest, so `no_table` leaves it out.
     """
-    parts = {part.id: part for part in case.parts} or {WHOLE.id: WHOLE}
-    walks = {name: _request_walk(law, case, part) for name, part in parts.items()}
+    walks = request_walks(law, case)
     runs = [item_run(law, case, item) for item in case.items]
     items = tuple(_item(run, walks[part_name(case, run)], table) for run in runs)
     return walks, runs, share_passages(case, items)
+
+
+def standings_in_turn(
+    law: Law, case: Case, walks: Mapping[str, tuple[Evaluation, Walk]]
+) -> Iterator[tuple[Evaluation, ItemDecision]]:
+    """Yield how each item stands, without the table; items without a passage are worked out only when asked for."""
+    if any(item.passage for item in case.items):
+        _, runs, items = standings(law, case, no_table)
+        yield from zip(runs, items, strict=True)
+        return
+    for item in case.items:
+        run = item_run(law, case, item)
+        yield run, _item(run, walks[part_name(case, run)], no_table)
+
+
+def request_walks(law: Law, case: Case) -> dict[str, tuple[Evaluation, Walk]]:
+    """Return for each part by id ("request" where there are none) its evaluation and where its steps end."""
+    parts = {part.id: part for part in case.parts} or {WHOLE.id: WHOLE}
+    return {name: _request_walk(law, case, part) for name, part in parts.items()}
 
 
 def no_table(run: Evaluation, level: Level, settled: bool, reached: bool = True) -> tuple[Considered, ...]:

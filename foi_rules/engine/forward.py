@@ -11,6 +11,7 @@ salt for another try: the engine compares ids by a hash of 32 bits and may take 
 """
 
 import itertools
+import warnings
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -80,8 +81,13 @@ class Forward:
         """
         fixed = _fixed(answers)
         known = {Atom(ALWAYS), *_atoms(_leaves(self._network, answers)), *_atoms(fixed)}
-        for one in self._sets:
-            one.run(known, fixed)
+        with warnings.catch_warnings():
+            # From Python 3.12 on, the way in which durable-rules asks for the time is deprecated.
+            warnings.filterwarnings(
+                "ignore", message=r"datetime\.datetime\.utcfromtimestamp", category=DeprecationWarning
+            )
+            for one in self._sets:
+                one.run(known, fixed)
         return MappingProxyType({name: _value(name, atom, known) for name, atom in self._network.outputs.items()})
 
 
@@ -140,12 +146,13 @@ def _value(name: str, atom: Atom, known: set[Atom]) -> Truth:
 
 @dataclass(eq=False)
 class _Session:
-    """One run of one set: what is known, what may not be derived, and whether a fact was taken for another."""
+    """One run of one set: what is known, what may not be derived; whether it started, and took a fact for another."""
 
     known: set[Atom]
     fixed: Mapping[str, Truth]
     sid: str
     salt: int
+    started: bool = False
     mistaken: bool = False
 
 
@@ -191,7 +198,8 @@ class _RuleSet:
                 session.mistaken = True
             finally:
                 del self._sessions[session.sid]
-                self._ruleset.delete_state(session.sid)
+                if session.started:  # else it stays: better some memory lost than the process
+                    self._ruleset.delete_state(session.sid)
             if not session.mistaken:
                 return
         raise EngineFault("the second engine takes different facts for the same one")
@@ -199,6 +207,7 @@ class _RuleSet:
     def _fire(self, session: _Session) -> None:
         # By itself and first, so that a rule has fired even if the engine then refuses a fact.
         self._assert([{"sid": session.sid, "id": START, START: 1}])
+        session.started = True
         self._assert([self._fact(session, atom) for atom in self._numbers if atom in session.known])
 
     def _assert(self, facts: list[dict[str, Any]]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from foi_rules.engine.asking import Question
 from foi_rules.engine.decide import no_table, standings
-from foi_rules.engine.missing import BALANCE
+from foi_rules.engine.missing import BALANCE, can_be_asked
 from foi_rules.interview.facts import fact_prompt, speaker_prompt, where
 from foi_rules.interview.opening import REQUEST, year_prompt
 from foi_rules.interview.prompt import Option, Prompt, Reply
@@ -12,6 +12,7 @@ from foi_rules.interview.state import State, answer_to, with_item
 from foi_rules.model.decision import OPEN
 
 MORE = "piece"
+NOBODY = "nobody named yet"
 MOST = 12
 
 
@@ -34,9 +35,13 @@ def end_prompt(state: State) -> Prompt:
 def waiting_for(state: State) -> list[tuple[Question, str]]:
     """Return the questions that wait for somebody, each with its place and who it is that can say."""
     found: dict[Question, str] = {}
-    decisions = standings(state.law, state.case, no_table)[2]
-    for index, (item, decided) in enumerate(zip(state.case.items, decisions, strict=True), 1):
-        for name in decided.missing if decided.outcome in OPEN else ():
+    _, runs, decisions = standings(state.law, state.case, no_table)
+    for index, (item, run, decided) in enumerate(zip(state.case.items, runs, decisions, strict=True), 1):
+        names = decided.missing if decided.outcome in OPEN else ()
+        for name in [name for name in names if not can_be_asked(run.answers, name)]:
+            fact = state.law.facts.get(name)
+            if fact and fact.reserved and decided.outcome != "escalate":
+                continue
             question = _asked_of(state, Question(name, item.id, item.part))
             if question:
                 place = f", on piece {index}" if question.item else ""
@@ -55,11 +60,11 @@ def _asked_of(state: State, question: Question) -> Question | None:
 def _who(state: State, question: Question) -> str:
     fact = state.law.facts.get(question.name)
     if fact is None:
-        return "not sure"
+        return NOBODY
     if fact.reserved:
         return f"a {fact.reserved.replace('-', ' ')}"
     answer = answer_to(state, question)
-    return answer.by if answer and answer.by else "not sure"
+    return answer.by if answer and answer.by else NOBODY
 
 
 def _words(state: State, question: Question) -> str:

@@ -14,10 +14,12 @@ from foi_rules.interview.opening import REQUEST, piece_name
 from foi_rules.interview.prompt import UNSURE, Kind, Misread, Option, Prompt, Reply
 from foi_rules.interview.state import State, answer_to, recorded
 from foi_rules.model.case import Answer, Case, Item
-from foi_rules.model.rule import Fact
-from foi_rules.model.truth import UNKNOWN
+from foi_rules.model.rule import Condition, Fact, FindingIs
+from foi_rules.model.rulebook import Law
+from foi_rules.model.truth import UNKNOWN, YES
 
 REASONS = "reasons"
+AUTHORITY = "Your authority, once for all requests"
 PEOPLE, IN_PASSING = "screening.people", "in-passing"
 """The line of the screening list that turns names into pieces of their own (docs: interview, device 4)."""
 _KINDS: Mapping[str, Kind] = {"yes-no": "yes-no", "one-of": "one-of", "any-of": "any-of", "number": "number"}
@@ -87,8 +89,8 @@ def where(state: State, question: Question) -> tuple[str, ...]:
     law = state.law
     fact = law.facts.get(question.name)
     head = (state.case.reference,) if state.case.reference else ()
-    about_piece = question.item and not (fact and fact.per != "item")
-    place = piece_name(state.case, question.item) if about_piece else REQUEST
+    per = fact.per if fact else "item" if question.item else "request"
+    place = piece_name(state.case, question.item) if per == "item" else AUTHORITY if per == "authority" else REQUEST
     return (*head, place, cite_for(state, question))
 
 
@@ -100,6 +102,29 @@ def cite_for(state: State, question: Question) -> str:
     if question.ground in law.grounds:
         return law.grounds[question.ground].cite
     return law.facts[question.name].cite if question.name in law.facts else ""
+
+
+def facts_read(law: Law, condition: Condition) -> set[str]:
+    """Return the ids of all facts that the condition reads, through its findings."""
+    names = {leaf.fact for leaf in leaf_conditions(condition)}
+    return names.union(*(facts_read(law, law.findings[one].met_if) for one in _findings(condition)))
+
+
+def _findings(condition: Condition) -> Iterator[str]:
+    if isinstance(condition, FindingIs):
+        yield condition.finding
+    for child in getattr(condition, "children", ()) or filter(None, [getattr(condition, "child", None)]):
+        yield from _findings(child)
+
+
+def with_ground(state: State, question: Question) -> Question:
+    """Return the question with the ground on whose account it is asked: the first open one that reads its fact."""
+    law, run = state.law, run_of(state, question)
+    for name in law.asking if question.item else ():
+        ground = law.grounds[name]
+        if run.ground(name).opened.value is YES and question.name in facts_read(law, ground.engaged_if):
+            return question._replace(ground=name)
+    return question
 
 
 def fact_prompt(state: State, question: Question) -> Prompt:
@@ -119,9 +144,22 @@ def fact_prompt(state: State, question: Question) -> Prompt:
         tuple(Option(name, choice.text) for name, choice in fact.choices.items()),
         question,
         empty=f"it stays as it is: {in_words(fact, standing)}" if standing else "",
-        hint="numbers such as 1 3, or none of these" if ticking else _HINTS[kind],
+        hint="numbers such as 1 3, or none of these" if ticking else _hint(fact, kind),
         can_be_unsure=not ticking,
     )
+
+
+def _hint(fact: Fact, kind: Kind) -> str:
+    """Return how to answer; which answer wants words is told, so that they can come with it."""
+    if kind != "yes-no" or not any(map(fact.needed_for, ("yes", "no"))):
+        return _HINTS[kind]
+    return "; ".join(f"{value}{_with_words(fact.needed_for(value))}" for value in ("yes", "no")) + "; or unsure"
+
+
+def _with_words(names: tuple[str, ...]) -> str:
+    if not names:
+        return ""
+    return ", because ..." if REASONS in names else ": ..."
 
 
 def _standing(state: State, question: Question) -> Answer | None:
@@ -199,7 +237,7 @@ def _words_given(question: Question, fact: Fact, reply: Reply) -> tuple[tuple[st
     if not reply.text:
         return ("", ""), {}
     needed = fact.needed_for(reply.value)
-    name = needed[0] if needed else REASONS
+    name = REASONS if REASONS in needed or not needed else needed[0]
     if name in needed and name == REASONS and fault_of(reply.text, fact.question):
         return (need_id(question, name), reply.text), {}
     return ("", ""), {name: reply.text}
@@ -298,7 +336,7 @@ def needed(state: State) -> Prompt | None:
         fact = state.law.facts.get(question.name)
         if fact and not fact.computed and not answer.unsure:
             for name in _lacking(fact, answer):
-                return _need_prompt(state, question, fact, answer, name)
+                return _need_prompt(state, with_ground(state, question), fact, answer, name)
     return None
 
 
@@ -313,7 +351,9 @@ def _given(state: State) -> Iterator[tuple[Question, Answer]]:
 
 
 def _lacking(fact: Fact, answer: Answer) -> list[str]:
-    return [name for name in fact.needed_for(ticks(fact, answer)) if not answer.texts.get(name, "").strip()]
+    """Return the texts that the answer lacks, the reasons last."""
+    lacking = [name for name in fact.needed_for(ticks(fact, answer)) if not answer.texts.get(name, "").strip()]
+    return sorted(lacking, key=lambda name: name == REASONS)
 
 
 def _need_prompt(state: State, question: Question, fact: Fact, answer: Answer, name: str) -> Prompt:
@@ -338,10 +378,11 @@ def _queried(draft: str, question: str = "") -> str:
 
 
 def _need_text(state: State, question: Question, fact: Fact, answer: Answer, name: str) -> str:
-    if name == REASONS:
-        said = answer_text(fact, answer)
-        return f"Why {said}?" if said in ("yes", "no") else f"Why: {said}?"
     template = _sentence_for(fact, answer)
+    if name == REASONS:
+        said = filled(run_of(state, question).answers, template, answer, fact)
+        plain = fact.answer == "yes-no" and said
+        return f"Why would you say that {said}?" if plain else f"Why '{answer_text(fact, answer)}'?"
     if template.strip() == f"{{{name}}}" or f"{{{name}}}" not in template:
         return fact.question if template.strip() == f"{{{name}}}" else f"{name.replace('-', ' ').capitalize()}:"
     known = {key: text for key, text in answer.texts.items() if text.strip()}

@@ -72,11 +72,12 @@ def _number(prompt: Prompt, text: str, today: date) -> Reply:
 
 
 def _yes_no(prompt: Prompt, text: str, today: date) -> Reply:
-    del prompt, today
+    del today
     word, rest = _first_word(text)
     if word in _YES | _NO:
         return Reply("yes" if word in _YES else "no", _reason(rest))
-    raise Misread("Please answer yes, no or unsure. A reason may follow: no, because it ended in May.")
+    unsure = ", no or unsure" if prompt.can_be_unsure else " or no"
+    raise Misread(f"Please answer yes{unsure}. A reason may follow: no, because it ended in May.")
 
 
 def _reason(rest: str) -> str:

@@ -8,12 +8,12 @@ from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.leaves import TICK_LISTS, leaf_conditions
 from foi_rules.engine.missing import BALANCE
 from foi_rules.engine.steps import walk
-from foi_rules.interview.facts import run_of
+from foi_rules.interview.facts import facts_read, run_of
 from foi_rules.interview.prompt import Prompt
 from foi_rules.interview.state import State
 from foi_rules.interview.view import Line
 from foi_rules.model.case import Case
-from foi_rules.model.rule import AnyOf, Condition, Fact, FindingIs, Ground
+from foi_rules.model.rule import AnyOf, Fact, FindingIs, Ground
 from foi_rules.model.rulebook import Law
 from foi_rules.model.truth import NO, UNKNOWN, YES
 
@@ -39,7 +39,7 @@ def reasons_for_asking(state: State, prompt: Prompt) -> Iterator[Line]:
     fact = state.law.facts.get(question.name) if question else None
     if fact and fact.consider:
         yield Line("Think of:")
-        yield from (Line(text, 1) for text in fact.consider.values())
+        yield from (Line(f"- {text}", 1) for text in fact.consider.values())
     if fact and fact.presumed and not fact.reserved and prompt.topic == "fact":
         shown = fact.choices[fact.presumed].text if fact.presumed in fact.choices else fact.presumed
         yield Line(f"Not sure counts here as: {shown}.")
@@ -56,7 +56,7 @@ def _purpose(state: State, question: Question) -> Iterator[Line]:
         opened = [law.grounds[name] for name in opens(law, question.name)]
         if opened:
             yield Line(f"It opens or closes {_listed([one.cite for one in opened])}.", style="strong")
-        held = [step for step in law.order.steps if step.holds and question.name in _read(law, FindingIs(step.holds))]
+        held = [step for step in law.order.steps if step.holds and question.name in facts_read(law, FindingIs(step.holds))]
         for step in held:
             yield Line(f"It can stop a piece. {step.says}", style="" if opened else "strong")
         if not opened and not held and question.name in law.facts:
@@ -77,19 +77,7 @@ def _requirement(state: State, question: Question) -> str:
 
 def opens(law: Law, fact: str) -> tuple[str, ...]:
     """Return the ids of the grounds whose screening reads the fact."""
-    return tuple(g.id for g in law.grounds.values() if g.opened_by and fact in _read(law, g.opened_by))
-
-
-def _read(law: Law, condition: Condition) -> set[str]:
-    names = {leaf.fact for leaf in leaf_conditions(condition)}
-    return names.union(*(_read(law, law.findings[one].met_if) for one in _findings(condition)))
-
-
-def _findings(condition: Condition) -> Iterator[str]:
-    if isinstance(condition, FindingIs):
-        yield condition.finding
-    for child in getattr(condition, "children", ()) or filter(None, [getattr(condition, "child", None)]):
-        yield from _findings(child)
+    return tuple(g.id for g in law.grounds.values() if g.opened_by and fact in facts_read(law, g.opened_by))
 
 
 def _effects(state: State, question: Question) -> Iterator[Line]:
@@ -181,11 +169,11 @@ def law_behind(state: State, prompt: Prompt) -> Iterator[Line]:
         yield Line(f"{cite}." if any(char.isdigit() for char in cite) else "No provision stands behind this one.")
         return
     fact = state.law.facts.get(question.name) if question else None
-    if fact:
+    if fact and fact.cite not in [ground.cite for ground in grounds]:
         yield Line(f"This question: {fact.cite}.")
     if len(grounds) > 1:
         yield Line("It concerns these grounds:")
-        yield from (Line(f"{ground.cite}: {ground.gist}.", 1) for ground in grounds)
+        yield from (Line(f"- {ground.cite}: {ground.gist}.", 1) for ground in grounds)
         return
     yield from _ground(grounds[0])
 
@@ -220,7 +208,7 @@ def _ground(ground: Ground) -> Iterator[Line]:
     for title, lines in told:
         if lines:
             yield Line(title, style="heading")
-            yield from (Line(line, 1) for line in lines)
+            yield from (Line(f"- {line}", 1) for line in lines)
 
 
 def _listed(cites: list[str]) -> str:

@@ -95,18 +95,20 @@ def random_rulebook(rng: Random, kinds: tuple[str, ...] = ANSWERS, above: bool =
     `kinds` are the kinds of answers that its facts take; without `above` all its grounds are those of items.
     """
     request, item = Pool(), Pool()
-    sections = [_screening(rng, request, item), _lapse()]
+    sections = [_screening(rng, request), _lapse()]
     item.facts += sections[0].facts.values()
     steps: list[Step] = []
     for number in range(rng.randint(2, 4)):
         per = rng.choice(("item", "item", "item", "request")) if above else "item"
-        sections.append(_section(rng, f"s{number}", per, kinds, (request, item), steps))
+        pools = (item,) if per == "item" else (request, item)
+        facts = _facts(rng, f"s{number}", per, kinds)
+        sections.append(_section(rng, f"s{number}", facts, pools, steps))
     order = {"review": 0, "request": 1, "item": 2}
     steps.sort(key=lambda step: order[step.level])
     return book(sections, tuple(steps))
 
 
-def _screening(rng: Random, request: Pool, item: Pool) -> Section:
+def _screening(rng: Random, request: Pool) -> Section:
     lists = {one: Choice(one) for one in TICKS}
     outright = fact("screening.outright", presumed=rng.choice(("yes", None)))
     silence = fact("screening.silence", per="request", presumed=rng.choice(("yes", None)))
@@ -126,16 +128,16 @@ def _lapse() -> Section:
     return section("lapse", [old], [Finding("lapse.lapsed", "Act", FactIs(old.id), says())], [])
 
 
-def _section(
-    rng: Random, name: str, per: str, kinds: tuple[str, ...], both: tuple[Pool, Pool], steps: list[Step]
-) -> Section:
+def _facts(rng: Random, name: str, per: str, kinds: tuple[str, ...]) -> list[Fact]:
     facts = [_fact(rng, f"{name}.f{n}", per, kinds) for n in range(rng.randint(1, 3))]
-    if rng.random() < 0.3:
-        facts.append(_fact(rng, f"{name}.place", "authority", kinds))
-    # What is said of the request and the authority may be read for an item, not the other way round.
-    pools = both[1:] if per == "item" else both
+    return [*facts, _fact(rng, f"{name}.place", "authority", kinds)] if rng.random() < 0.3 else facts
+
+
+def _section(rng: Random, name: str, facts: list[Fact], pools: tuple[Pool, ...], steps: list[Step]) -> Section:
+    """Return a section over the first pool. What is said of the request may be read for an item, not the other way."""
     for pool in pools:
         pool.facts += facts
+    per = facts[0].per
     pool = pools[0]
     findings = []
     for n in range(rng.randint(0, 2)):

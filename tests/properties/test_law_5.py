@@ -41,14 +41,14 @@ def small(seed: int) -> tuple[Rulebook, Law, Case] | None:
         item = item.model_copy(update={"created": None})
     case = drawn.model_copy(update={"items": (item,), "parts": (), "stage": "initial", "kinds": ()})
     for _ in range(rng.randint(0, 3)):
-        case = _with_one_open(law, case, rng)
+        case = _with_one_open(case, rng)
     count = 1
     for options in open_questions(law, case).values():
         count *= len(options) + 1
     return (rulebook, law, case) if 1 < count <= MOST else None
 
 
-def _with_one_open(law: Law, case: Case, rng: Random) -> Case:
+def _with_one_open(case: Case, rng: Random) -> Case:
     names = sorted(case.items[0].answers)
     if not names:
         return case
