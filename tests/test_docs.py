@@ -58,6 +58,7 @@ def _script(name: str) -> ModuleType:
 
 
 generate = _script("generate")
+case_file, schemas, made_text = (_script(f"made_{name}") for name in ("case_file", "schemas", "text"))
 
 
 def tokens(page: Path) -> list[Token]:
@@ -294,7 +295,7 @@ def test_the_facts_and_grounds_that_pages_name_exist() -> None:
 
 def _written() -> str:
     """Return all that people wrote: every page but those that are made from the code."""
-    return "\n".join(page.read_text("utf-8") for page in PAGES if generate.MADE not in page.read_text("utf-8"))
+    return "\n".join(page.read_text("utf-8") for page in PAGES if made_text.MADE not in page.read_text("utf-8"))
 
 
 def test_every_command_is_told_of() -> None:
@@ -307,10 +308,10 @@ def test_every_command_is_told_of() -> None:
 def test_every_mistake_is_told_of() -> None:
     source = "\n".join(path.read_text("utf-8") for path in (ROOT / "foi_rules").rglob("*.py"))
     names = {*MISTAKES, *re.findall(r'\b(?:Fault|Problem)\(\s*"([a-z-]+)"', source)}
-    told = {page.stem for page in (DOCS / "checks").glob("*.md")} | set(generate.FAULTS)
+    told = {page.stem for page in (DOCS / "checks").glob("*.md")} | set(case_file.FAULTS)
     assert len(names) > 50
     assert sorted(names - told) == []
-    assert sorted(set(generate.FAULTS) - names) == []
+    assert sorted(set(case_file.FAULTS) - names) == []
 
 
 def test_every_outcome_and_result_is_told_of() -> None:
@@ -342,8 +343,8 @@ def test_every_section_that_is_encoded_is_told_of() -> None:
 
 @pytest.mark.parametrize("path", DEMO, ids=lambda path: path.stem)
 def test_the_schema_takes_a_real_case_file(path: Path) -> None:
-    jsonschema.Draft202012Validator.check_schema(generate.case_schema())
-    jsonschema.validate(read_marked(path).data, generate.case_schema())
+    jsonschema.Draft202012Validator.check_schema(schemas.case_schema())
+    jsonschema.validate(read_marked(path).data, schemas.case_schema())
 
 
 def test_the_schema_takes_the_case_files_that_pages_show(tmp_path: Path) -> None:
@@ -356,7 +357,7 @@ def test_the_schema_takes_the_case_files_that_pages_show(tmp_path: Path) -> None
     assert len(shown) > 3
     for text in shown:
         (tmp_path / "case.yaml").write_text(text, "utf-8")
-        jsonschema.validate(read_marked(tmp_path / "case.yaml").data, generate.case_schema())
+        jsonschema.validate(read_marked(tmp_path / "case.yaml").data, schemas.case_schema())
 
 
 @pytest.mark.parametrize(
@@ -373,14 +374,14 @@ def test_the_schema_takes_the_case_files_that_pages_show(tmp_path: Path) -> None
 )
 def test_the_schema_refuses_what_is_no_case(wrong: dict[str, Any]) -> None:
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate({"format": "1"} | wrong, generate.case_schema())
+        jsonschema.validate({"format": "1"} | wrong, schemas.case_schema())
 
 
 @pytest.mark.parametrize("path", DEMO, ids=lambda path: path.stem)
 def test_the_schema_takes_a_real_decision(path: Path) -> None:
-    jsonschema.Draft202012Validator.check_schema(generate.decision_schema())
+    jsonschema.Draft202012Validator.check_schema(schemas.decision_schema())
     data = json.loads(json.dumps(decision_data(decide(load_rulebook(ROOT / "rules"), read_case(path)))))
-    jsonschema.validate(data, generate.decision_schema())
+    jsonschema.validate(data, schemas.decision_schema())
 
 
 def test_the_schema_refuses_a_refusal_without_a_ground() -> None:
@@ -389,7 +390,7 @@ def test_the_schema_refuses_a_refusal_without_a_ground() -> None:
     assert refused
     refused[0]["grounds"] = []
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(data, generate.decision_schema())
+        jsonschema.validate(data, schemas.decision_schema())
 
 
 # The picture

@@ -89,7 +89,7 @@ class _Conversation:
         prompt, shown_end = prompt_of(self.state), False
         while not self.leaving:
             if prompt.topic == "end" and not shown_end:
-                self._sheet()
+                self._sheet(whole=False)
             shown_end = prompt.topic == "end"
             typed = self._ask(prompt)
             if typed is not None and not self._commanded(prompt, typed):
@@ -197,11 +197,11 @@ class _Conversation:
         self.screen.say(answers_of(self.state))
         self._sheet()
 
-    def _sheet(self) -> None:
+    def _sheet(self, *, whole: bool = True) -> None:
         due = self.due(self.state.case)
         if due:
             self._say(due)
-        self.screen.sheet(sheet_of(self.state))
+        self.screen.sheet(sheet_of(self.state, whole=whole))
 
     def _change(self, number: str) -> None:
         known = list(changeable(self.state))

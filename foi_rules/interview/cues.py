@@ -61,12 +61,15 @@ def _key(item: Item, index: int) -> str:
 
 def _prompt(state: State, item: Item, firing: list[tuple[int, Cue]]) -> Prompt:
     told: list[str] = []
+    labels: list[Option] = []
     options: list[Option] = []
     for _, group in groupby(firing, key=lambda one: one[1].words):
         cues = list(group)
         lead = _lead([cue.ask for _, cue in cues])
         told += [f"{lead.rstrip(': ')}. What if this were read?"] if lead else []
-        options += [Option(f"cue-{index}", _capital(cue.ask.removeprefix(lead))) for index, cue in cues]
+        shown = [Option(f"cue-{index}", _capital(cue.ask.removeprefix(lead))) for index, cue in cues]
+        labels, options = (labels + shown, options) if lead else (labels, options + shown)
+    options = labels + options
     head = (state.case.reference,) if state.case.reference else ()
     alone = len(options) == 1
     return Prompt(

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from foi_rules.engine.asking import Question
 from foi_rules.engine.decide import no_table, standings
 from foi_rules.engine.missing import BALANCE, can_be_asked
-from foi_rules.interview.facts import fact_prompt, speaker_prompt, where
+from foi_rules.interview.facts import fact_prompt, where
+from foi_rules.interview.following import speaker_prompt
 from foi_rules.interview.opening import REQUEST, year_prompt
 from foi_rules.interview.prompt import Option, Prompt, Reply
 from foi_rules.interview.state import State, answer_to, with_item
@@ -28,7 +29,7 @@ def end_prompt(state: State) -> Prompt:
         "Nothing more can be asked of you until somebody else has answered.",
         (*head, REQUEST, "the decision"),
         choices=(*options, Option(MORE, "add another piece of information")),
-        empty="save and leave", hint="a number; or change, to change an answer", can_be_unsure=False,
+        empty="save and leave", hint="a number; summary tells why; change puts an answer right", can_be_unsure=False,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Prompts for facts: the question in the rule file's words, the texts that an answer needs, who can say."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -18,10 +19,9 @@ from foi_rules.model.rule import Condition, Fact, FindingIs
 from foi_rules.model.rulebook import Law
 from foi_rules.model.truth import UNKNOWN, YES
 
-REASONS = "reasons"
+REASONS, DUTY = "reasons", "duty:"
 AUTHORITY = "Your authority, once for all requests"
-PEOPLE, IN_PASSING = "screening.people", "in-passing"
-"""The line of the screening list that turns names into pieces of their own (docs: interview, device 4)."""
+FEW_WORDS = "a few words, or unsure"
 _KINDS: Mapping[str, Kind] = {"yes-no": "yes-no", "one-of": "one-of", "any-of": "any-of", "number": "number"}
 _HINTS: Mapping[Kind, str] = {
     "yes-no": "yes, no or unsure",
@@ -29,9 +29,8 @@ _HINTS: Mapping[Kind, str] = {
     "any-of": "numbers such as 1 3, or none",
     "date": "a day, a month or only the year; or unsure",
     "number": "a number, or unsure",
-    "text": "a few words, or unsure",
+    "text": FEW_WORDS,
 }
-_WHY = "one or two sentences, naming a fact from the papers; or unsure"
 _TRIAL = Item(id="?")
 
 
@@ -97,7 +96,7 @@ def where(state: State, question: Question) -> tuple[str, ...]:
 def cite_for(state: State, question: Question) -> str:
     """Return the provision on whose account the question is asked."""
     law = state.law
-    if question.ground.startswith("duty:"):
+    if question.ground.startswith(DUTY):
         return "before the letter"
     if question.ground in law.grounds:
         return law.grounds[question.ground].cite
@@ -162,18 +161,29 @@ def _with_words(names: tuple[str, ...]) -> str:
     return ", because ..." if REASONS in names else ": ..."
 
 
+def requirement_for(state: State, question: Question) -> str:
+    """Return what must be done or seen to before the letter, for which the question is asked."""
+    name = question.ground.removeprefix(DUTY)
+    of_grounds = [(f"{g.id}.{one.id}", one) for g in state.law.grounds.values() for one in (*g.duties, *g.warnings)]
+    of_sections = [(f"{section}.{one.id}", one) for section, one in state.law.releasing_duties]
+    found = next((one for whole, one in (*of_grounds, *of_sections) if whole == name), None)
+    return f"Before the letter: {found.says} [{found.cite}]." if found else "It is needed before the letter."
+
+
 def _standing(state: State, question: Question) -> Answer | None:
     """Return the answer that stands, where the question is put again and may be left as it is."""
     if question not in state.memo.focus:
         return None
     if question.name in TICK_LISTS:
         kinds = state.item(question.item).kinds if question.item else state.case.kinds
-        return None if kinds is None else _answer(kinds, {}, how="list")
+        return None if kinds is None else new_answer(kinds, {}, how="list")
     answer = answer_to(state, question)
     return None if answer is None or answer.unsure else answer
 
 
 def _notes(state: State, question: Question, fact: Fact) -> Iterator[str]:
+    if question.ground.startswith(DUTY):
+        yield requirement_for(state, question)
     if fact.reserved:
         yield f"This is for a {fact.reserved.replace('-', ' ')} to answer."
     earlier = earlier_answer(state, question)
@@ -200,7 +210,7 @@ def earlier_answer(state: State, question: Question) -> tuple[str, Answer] | Non
     before = state.case.items[: [one.id for one in state.case.items].index(question.item)]
     for item in reversed(before):
         answer = item.answers.get(fact.id)
-        if answer and not answer.unsure and any(answer.texts.values()) and not _lacking(fact, answer):
+        if answer and not answer.unsure and any(answer.texts.values()) and not lacking(fact, answer):
             return item.title or item.id, answer
     return None
 
@@ -217,19 +227,18 @@ def take_fact(state: State, prompt: Prompt, reply: Reply) -> State:
         kept = standing if question.name in TICK_LISTS else standing.model_copy(update={"how": how})
         return _stepped(state, question, recorded(state, question, kept))
     if reply.unsure:
-        return _unsure(state, question, fact)
+        return not_sure(state, question, fact)
     draft, texts = _words_given(question, fact, reply)
     value = reply.value
-    answer = _answer(value, texts, how=how, by=state.memo.speaker, on=_today(state) if state.memo.speaker else "")
+    answer = new_answer(value, texts, how=how, by=state.memo.speaker, on=today_of(state) if state.memo.speaker else "")
     case = recorded(state, question, answer)
-    splitting = question.item if (fact.id, value) == (PEOPLE, IN_PASSING) else ""
-    return _stepped(state, question, case, draft=draft, splitting=splitting)
+    return _stepped(state, question, case, draft=draft)
 
 
 def _stepped(state: State, question: Question, case: Case, said: tuple[str, ...] = (), **memo: object) -> State:
     focus = tuple(one for one in state.memo.focus if one != question)
     cued = state.memo.cued and bool(focus)
-    return state.with_answer(case, said, focus=focus, speaker="", cued=cued, **memo)
+    return state.withnew_answer(case, said, focus=focus, speaker="", cued=cued, **memo)
 
 
 def _words_given(question: Question, fact: Fact, reply: Reply) -> tuple[tuple[str, str], dict[str, str]]:
@@ -243,18 +252,18 @@ def _words_given(question: Question, fact: Fact, reply: Reply) -> tuple[tuple[st
     return ("", ""), {name: reply.text}
 
 
-def _answer(value: str | tuple[str, ...], texts: Mapping[str, str], how: str, by: str = "", on: str = "") -> Answer:
+def new_answer(value: str | tuple[str, ...], texts: Mapping[str, str], how: str, by: str = "", on: str = "") -> Answer:
     given = {"is": value, "texts": dict(texts), "how": how, "by": by, "on": on}
     return Answer.model_validate(given)
 
 
-def _today(state: State) -> str:
+def today_of(state: State) -> str:
     return state.today.isoformat()
 
 
-def _unsure(state: State, question: Question, fact: Fact) -> State:
+def not_sure(state: State, question: Question, fact: Fact) -> State:
     """Record "not sure": what is presumed counts, else somebody is asked for who can say."""
-    case = recorded(state, question, _answer(UNSURE, {}, how="asked"))
+    case = recorded(state, question, new_answer(UNSURE, {}, how="asked"))
     if fact.presumed is not None:
         shown = fact.choices[fact.presumed].text if fact.presumed in fact.choices else fact.presumed
         return _stepped(state, question, case, (f"Noted as not sure. Here that counts as: {shown}.",))
@@ -267,62 +276,8 @@ def repeated(state: State, prompt: Prompt) -> State:
     earlier = earlier_answer(state, question) if question and prompt.topic == "fact" else None
     if not earlier or not question:
         raise Misread("There is no earlier answer with words that could be taken over here.")
-    answer = _answer(earlier[1].is_, earlier[1].texts, how="asked")
+    answer = new_answer(earlier[1].is_, earlier[1].texts, how="asked")
     return _stepped(state, question, recorded(state, question, answer))
-
-
-# Who can say, if the officer is not sure; and who has said it, where only a named person may.
-
-
-def handing_prompt(state: State) -> Prompt | None:
-    """Return the prompt for the person who can say what the officer is not sure of."""
-    question = state.memo.handing
-    if question is None:
-        return None
-    return Prompt(
-        "handing", f"handing {question.name}@{question.item}", "text",
-        "Noted as not sure. Who can say?",
-        where(state, question),
-        "A name, or a job such as Legal. It is kept with the question, and shown as waiting at the end.",
-        empty="nobody yet", can_be_unsure=False, question=question,
-    )  # fmt: skip
-
-
-def take_handing(state: State, prompt: Prompt, reply: Reply) -> State:
-    """Keep who can say, with today's date."""
-    question = prompt.question
-    assert question
-    who = " ".join(str(reply.value).split())
-    if not who:
-        return state.with_answer(handing=None)
-    answer = _answer(UNSURE, {}, how="asked", by=who, on=_today(state))
-    said = (f"Waiting for {who}. The rest goes on.",)
-    return state.with_answer(recorded(state, question, answer), said, handing=None)
-
-
-def speaker_prompt(state: State, question: Question) -> Prompt | None:
-    """Return the prompt for who has answered a question that only a named person may answer."""
-    fact = state.law.facts[question.name]
-    if not fact.reserved or state.memo.speaker:
-        return None
-    who = fact.reserved.replace("-", " ")
-    return Prompt(
-        "speaker", f"speaker {question.name}@{question.item}", "text",
-        f"Which {who} has answered it? Give the name.",
-        where(state, question),
-        fact.question,
-        empty="nobody has yet", can_be_unsure=False, question=question,
-    )  # fmt: skip
-
-
-def take_speaker(state: State, prompt: Prompt, reply: Reply) -> State:
-    """Remember who has answered; without a name the question goes on waiting."""
-    del prompt
-    name = " ".join(str(reply.value).split())
-    return state.with_answer(speaker=name) if name else state.with_answer(focus=state.memo.focus[1:])
-
-
-# The texts that an answer needs
 
 
 def need_id(question: Question, name: str) -> str:
@@ -330,85 +285,7 @@ def need_id(question: Question, name: str) -> str:
     return f"{name} of {question.name}@{question.item or question.part}"
 
 
-def needed(state: State) -> Prompt | None:
-    """Return the prompt for the first text that an answer lacks, or None."""
-    for question, answer in _given(state):
-        fact = state.law.facts.get(question.name)
-        if fact and not fact.computed and not answer.unsure:
-            for name in _lacking(fact, answer):
-                return _need_prompt(state, with_ground(state, question), fact, answer, name)
-    return None
-
-
-def _given(state: State) -> Iterator[tuple[Question, Answer]]:
-    case = state.case
-    for name, answer in (*case.authority.answers.items(), *case.answers.items()):
-        yield Question(name), answer
-    for part in case.parts:
-        yield from ((Question(name, part=part.id), answer) for name, answer in part.answers.items())
-    for item in case.items:
-        yield from ((Question(name, item.id, item.part), answer) for name, answer in item.answers.items())
-
-
-def _lacking(fact: Fact, answer: Answer) -> list[str]:
+def lacking(fact: Fact, answer: Answer) -> list[str]:
     """Return the texts that the answer lacks, the reasons last."""
-    lacking = [name for name in fact.needed_for(ticks(fact, answer)) if not answer.texts.get(name, "").strip()]
-    return sorted(lacking, key=lambda name: name == REASONS)
-
-
-def _need_prompt(state: State, question: Question, fact: Fact, answer: Answer, name: str) -> Prompt:
-    wanted = need_id(question, name)
-    draft = state.memo.draft[1] if state.memo.draft[0] == wanted else ""
-    notes = (_queried(draft, fact.question),) if draft else ()
-    return Prompt(
-        "need", wanted, "text",
-        _need_text(state, question, fact, answer, name),
-        where(state, question),
-        f"{fact.question} You said: {in_words(fact, answer)}. {fact.help}",
-        notes,
-        question=question, text_name=name,
-        default=draft, empty="it stays as it is" if draft else "",
-        hint=_WHY if name == REASONS else _HINTS["text"],
-    )  # fmt: skip
-
-
-def _queried(draft: str, question: str = "") -> str:
-    fault = fault_of(draft, question)
-    return f"'{draft}' {fault}."
-
-
-def _need_text(state: State, question: Question, fact: Fact, answer: Answer, name: str) -> str:
-    template = _sentence_for(fact, answer)
-    if name == REASONS:
-        said = filled(run_of(state, question).answers, template, answer, fact)
-        plain = fact.answer == "yes-no" and said
-        return f"Why would you say that {said}?" if plain else f"Why '{answer_text(fact, answer)}'?"
-    if template.strip() == f"{{{name}}}" or f"{{{name}}}" not in template:
-        return fact.question if template.strip() == f"{{{name}}}" else f"{name.replace('-', ' ').capitalize()}:"
-    known = {key: text for key, text in answer.texts.items() if text.strip()}
-    gap = answer.model_copy(update={"texts": known | {name: "___"}})
-    sentence = filled(run_of(state, question).answers, template, gap, fact)
-    return f"Fill the gap: {sentence}"
-
-
-def _sentence_for(fact: Fact, answer: Answer) -> str:
-    if isinstance(answer.is_, str) and answer.is_ in fact.says:
-        return fact.says[answer.is_]
-    return fact.says.get("some" if fact.answer == "any-of" else "given", "")
-
-
-def take_need(state: State, prompt: Prompt, reply: Reply) -> State:
-    """Record a text. A thin reason is queried once; what is then typed stands."""
-    question = prompt.question
-    assert question
-    fact, answer = state.law.facts[question.name], answer_to(state, question)
-    assert answer
-    if reply.unsure:
-        said = ("An answer without its words does not count, so this one is noted as not sure.",)
-        return replace(_unsure(state, question, fact), said=said)
-    text = str(reply.value).strip()
-    asked_before = state.memo.draft[0] == prompt.id
-    if prompt.text_name == REASONS and not asked_before and fault_of(text, fact.question):
-        return state.with_answer(draft=(prompt.id, text))
-    texts = {**answer.texts, prompt.text_name: text}
-    return state.with_answer(recorded(state, question, answer.model_copy(update={"texts": texts})), draft=("", ""))
+    found = [name for name in fact.needed_for(ticks(fact, answer)) if not answer.texts.get(name, "").strip()]
+    return sorted(found, key=lambda name: name == REASONS)

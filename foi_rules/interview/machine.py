@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from foi_rules.engine.missing import BALANCE
-from foi_rules.interview import cues, ending, facts, opening, weighing
+from foi_rules.interview import cues, ending, facts, following, opening, weighing
 from foi_rules.interview.prompt import Prompt, Reply
 from foi_rules.interview.reading import read
 from foi_rules.interview.state import State
@@ -56,8 +56,8 @@ def _must(prompt: Prompt | None) -> Prompt:
 
 
 _BEFORE: tuple[Callable[[State], Prompt | None], ...] = (
-    facts.handing_prompt,
-    facts.needed,
+    following.handing_prompt,
+    following.needed,
     opening.split_prompt,
     ending.focused,
     _weighing,
@@ -86,9 +86,9 @@ _TAKES: Mapping[str, Take] = {
     "year": opening.take_year,
     "split": opening.take_split,
     "fact": facts.take_fact,
-    "need": facts.take_need,
-    "handing": facts.take_handing,
-    "speaker": facts.take_speaker,
+    "need": following.take_need,
+    "handing": following.take_handing,
+    "speaker": following.take_speaker,
     "cues": cues.take_cues,
     "factors": weighing.take_factors,
     "weight": weighing.take_weight,

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from foi_rules.engine.carrying import CARRIED
 from foi_rules.interview.dates import vague_in
 from foi_rules.interview.prompt import Misread, Prompt, Reply
 from foi_rules.interview.state import State, dated, with_item
@@ -10,6 +11,8 @@ from foi_rules.model.case import Case, Item
 from foi_rules.model.rulebook import NotInForce
 
 REQUEST = "The whole request"
+PEOPLE, IN_PASSING = "screening.people", "in-passing"
+"""The line of the screening list that turns names into a piece of their own, and the answer that does so."""
 _BY_POST = re.compile(r"\b(post|letter)\b", re.I)
 _SPOKEN = re.compile(r"\b(phone|telephone|spoken|person)\b", re.I)
 _TAIL = re.compile(r"^(?P<title>.+?)\s*(?:,|\(|;|\s-)\s*(?P<when>[^,;()]*\d{4})\)?$")
@@ -201,12 +204,12 @@ def take_year(state: State, prompt: Prompt, reply: Reply) -> State:
 
 def split_prompt(state: State) -> Prompt | None:
     """Return the prompt that makes a piece of the names that stand in another only in passing."""
-    if not state.memo.splitting:
+    item = next((one for one in state.case.items if _to_split(state, one)), None)
+    if item is None:
         return None
-    item = state.item(state.memo.splitting)
-    name = f"the names in {item.title or item.id}"
+    name = _names_in(item)
     return Prompt(
-        "split", f"split@{item.id}", "text",
+        "split", _split_id(item), "text",
         "The names become a piece of their own, and this one goes on without them. What shall that piece be called?",
         where=(*_where(state.case), piece_name(state.case, item.id), "FOISA s.38(1)"),
         help="One piece for each group of people, for all documents at once.",
@@ -214,13 +217,33 @@ def split_prompt(state: State) -> Prompt | None:
     )  # fmt: skip
 
 
+def _names_in(item: Item) -> str:
+    return f"the names in {item.title or item.id}"
+
+
+def _to_split(state: State, item: Item) -> bool:
+    """Return whether names are in the piece only in passing, and nothing was answered since."""
+    own = [(name, answer.is_) for name, answer in item.answers.items() if answer.how != CARRIED]
+    there = any(one.title == _names_in(item) for one in state.case.items)
+    return (
+        own[-1:] == [(PEOPLE, IN_PASSING)]
+        and item.kinds is None
+        and not there
+        and _split_id(item) not in state.memo.seen
+    )
+
+
+def _split_id(item: Item) -> str:
+    return f"split@{item.id}"
+
+
 def take_split(state: State, prompt: Prompt, reply: Reply) -> State:
     """Add the piece with the names, unless there is one."""
-    del prompt
+    seen = state.seen(prompt.id)
     if str(reply.value).strip().lower() in ("none", "no", "n"):
-        return state.with_answer(splitting="")
-    item = state.item(state.memo.splitting)
+        return state.with_answer(seen=seen)
+    item = state.item(prompt.id.removeprefix("split@"))
     title = str(reply.value).strip()
     new = Item(id=new_id(state.case, title), title=title, created=item.created)
     case = state.case.model_copy(update={"items": (*state.case.items, new)})
-    return state.with_answer(case, (f"Piece {len(case.items)} will be '{title}'.",), splitting="")
+    return state.with_answer(case, (f"Piece {len(case.items)} will be '{title}'.",), seen=seen)

@@ -149,11 +149,13 @@ def _tick(options: tuple[Option, ...], word: str) -> Option | None:
 
 
 def _weight(prompt: Prompt, text: str, today: date) -> Reply:
-    """Read a weight and why: "great: the run it built its depot for"."""
-    del prompt, today
+    """Read a weight and why: "great: the run it built its depot for". A weight given before may be left out."""
+    del today
     word, rest = _first_word(text)
-    found = [one for one in _WEIGHTS if one.startswith(word)] if word else []
-    if len(found) != 1:
+    found = [one for one in _WEIGHTS if word and one.startswith(word)]
+    if not found and prompt.default:
+        return Reply(prompt.default.partition(":")[0], text)
+    if not found:
         raise Misread("Begin with little, some or great, and say why: some, rivals never saw these rates.")
     return Reply(found[0], _reason(rest))
 

@@ -7,6 +7,7 @@ interview that was cut off goes on where it was. `Memo` holds only what is on th
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, TypeVar
 
 from foi_rules.engine.asking import Question
@@ -27,8 +28,7 @@ class Memo:
 
     `draft` is a text that was queried once, by the id of its prompt; `handing` a question answered "not
     sure", for which nobody is named yet; `focus` a question that is put again, `speaker` who answered it and
-    `cued` whether a cue led to it; `splitting` the piece whose names become a piece of their own; `seen` the
-    prompts that are not put twice.
+    `cued` whether a cue led to it; `adding` that another piece is to be named; `seen` what is not put twice.
     """
 
     draft: tuple[str, str] = ("", "")
@@ -36,7 +36,6 @@ class Memo:
     focus: tuple[Question, ...] = ()
     speaker: str = ""
     cued: bool = False
-    splitting: str = ""
     adding: bool = False
     seen: frozenset[str] = frozenset()
 
@@ -52,7 +51,7 @@ class State:
     past: tuple[tuple[Case, Memo], ...] = field(default=(), repr=False)
     said: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def law(self) -> Law:
         """Return the law that applies to the request."""
         return law_for(self.rulebook, self.case)

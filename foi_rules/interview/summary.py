@@ -42,13 +42,13 @@ def outcome_words(outcome: str) -> str:
     return OUTCOMES.get(outcome, outcome.replace("-", " "))
 
 
-def sheet_of(state: State) -> Sheet:
-    """Return the decision so far."""
+def sheet_of(state: State, *, whole: bool = True) -> Sheet:
+    """Return the decision so far; without the reasons and what else was considered unless the whole is wanted."""
     decision = decide_under(state.law, state.case, state.rulebook)
     reference = f" on {state.case.reference}" if state.case.reference else ""
     sections = (
-        ("Why", tuple(_reasons(state, decision))),
-        ("Also considered", tuple(_considered(state, decision))),
+        ("Why", tuple(_reasons(state, decision)) if whole else ()),
+        ("Also considered", tuple(_considered(state, decision)) if whole else ()),
         ("Still needed", tuple(_missing(state, decision))),
         ("Waiting for", tuple(Line(f"{told}", 1) for _, told in waiting_for(state))),
         ("Warnings", tuple(Line(f"{one.message} [{one.cite}]", 1) for one in decision.warnings)),

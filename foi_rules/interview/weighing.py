@@ -35,7 +35,8 @@ _CONCLUSIONS = (
     Option("even", "even"),
     Option(MAINTAINING, "keeping"),
 )
-OWN = "own"
+OWN, MOST = "own", 8
+"""The choice of one's own words, and how many factors are offered on a side."""
 
 
 def weighing_prompt(state: State, question: Question) -> Prompt:
@@ -90,17 +91,23 @@ def _factors(state: State, question: Question, ground: Ground, side: Side) -> Pr
         ("Even means release, and the exemption alone decides nothing.",) if side == "for_disclosure" else (),
         (*(Option(one.id, one.text) for one in listed), Option(OWN, "something else, in your own words")),
         question, text_name=side,
-        hint="numbers such as 1 3; own words after a colon, as 2: or own: ...; or none", can_be_unsure=False,
+        hint="numbers such as 1 3, or none; your own words after own: as in 1 3 own: it shows who scored",
+        can_be_unsure=False,
     )  # fmt: skip
 
 
 def offered(state: State, ground: Ground, side: Side) -> tuple[Factor, ...]:
-    """Return the ground's own factors for one side, then the general ones, none twice."""
+    """Return the ground's own factors for one side, then general ones, none twice, and no more than can be read."""
     own = getattr(ground.balance, side) if ground.balance else ()
     general = getattr(state.law.public_interest.factors, side)
-    return tuple(
-        {one.id: one for one in (*general, *own)}[name] for name in dict.fromkeys(f.id for f in (*own, *general))
-    )
+    found = {one.id: one for one in (*general, *own)}
+    names = list(dict.fromkeys(one.id for one in (*own, *general)))
+    return tuple(found[name] for name in names[: max(MOST, len(own))])
+
+
+def _texts(state: State, ground: Ground, side: Side) -> dict[str, str]:
+    own = getattr(ground.balance, side) if ground.balance else ()
+    return {one.id: one.text for one in (*getattr(state.law.public_interest.factors, side), *own)}
 
 
 def take_factors(state: State, prompt: Prompt, reply: Reply) -> State:
@@ -111,26 +118,30 @@ def take_factors(state: State, prompt: Prompt, reply: Reply) -> State:
     chosen = [name for name in reply.value if name != OWN]
     if OWN in reply.value and not reply.text:
         raise Misread("Say it after a colon, such as 'own: it shows which bid was cheaper'.")
-    weighed = [Weighed(id=name) for name in chosen] + ([Weighed(text=reply.text)] if reply.text else [])
+    said = [text.strip() for text in reply.text.split(";") if text.strip()]
+    weighed = [*(Weighed(id=name) for name in chosen), *(Weighed(text=text) for text in dict.fromkeys(said))]
     return _kept(state, question, {side: tuple(weighed)}, seen=state.seen(prompt.id))
 
 
 def _weight(state: State, question: Question, ground: Ground, side: Side, one: Weighed) -> Prompt:
-    text = one.text or next((f.text for f in offered(state, ground, side) if f.id == one.id), one.id)
+    text = one.text or _texts(state, ground, side).get(one.id, one.id)
     wanted = _id(f"{side}/{one.id or one.text}", question)
     draft = state.memo.draft[1] if state.memo.draft[0] == wanted else ""
     own = getattr(ground.balance, side) if ground.balance else ()
     must = any(factor.id == one.id and factor.must_weigh for factor in own)
     way = "for release" if side == "for_disclosure" else "for keeping"
+    bare = draft.endswith(":")
+    asked = f"why {draft.rstrip(':')}?" if bare else "how heavy is that here, and why?"
     return Prompt(
         "weight", wanted, "weight",
-        f"{text[:1].upper()}{text[1:]} ({way}): how heavy is that here, and why?",
+        f"{text[:1].upper()}{text[1:]} ({way}): {asked}",
         _where(state, question, ground),
         "Little, some or great, then one fact from this piece that shows it.",
         tuple(_queries(state, draft, side)),
         question=question, text_name=f"{side}/{one.id or one.text}",
-        default=draft, empty="it stays as it is" if draft else "",
-        hint="For example: some, rivals never saw these rates." + ("" if must else " Or unsure, to leave it out."),
+        default=draft, empty="it stays as it is" if draft and not bare else "",
+        hint="One fact from this piece." if bare else
+        "little, some or great, because ..." + ("" if must else "; or unsure, to leave it out"),
         can_be_unsure=not must,
     )  # fmt: skip
 
@@ -140,7 +151,7 @@ def _queries(state: State, draft: str, side: Side) -> list[str]:
     why = draft.partition(":")[2].strip() if draft else ""
     if not why:
         return []
-    told = [entry.says for entry in rejected_in(why, _SIDE_NAMES[side], state.law.public_interest)]
+    told = [f"'{why}': {entry.says}" for entry in rejected_in(why, _SIDE_NAMES[side], state.law.public_interest)]
     fault = fault_of(why)
     return [*told, *([f"'{why}' {fault}."] if fault and not told else [])]
 
@@ -158,9 +169,10 @@ def take_weight(state: State, prompt: Prompt, reply: Reply) -> State:
     if reply.empty:
         weight, _, why = (part.strip() for part in str(reply.value).partition(":"))
     if not why:
-        raise Misread("And why? Name one fact from this piece after it: some, the total is out already.")
+        return state.with_answer(draft=(prompt.id, f"{weight}:"))
     draft = f"{weight}: {why}"
-    if state.memo.draft[0] != prompt.id and _queries(state, draft, side):
+    queried = state.memo.draft[0] == prompt.id and not state.memo.draft[1].endswith(":")
+    if not queried and _queries(state, draft, side):
         return state.with_answer(draft=(prompt.id, draft))
     weighed = getattr(standing(state, question), side)
     if all((one.id or one.text) != name for one in weighed):
@@ -189,13 +201,13 @@ def _conclusion(state: State, question: Question, ground: Ground, weighing: Weig
 
 def _columns(state: State, ground: Ground, weighing: Weighing) -> tuple[str, ...]:
     def lines(side: Side) -> list[str]:
-        texts = {one.id: one.text for one in offered(state, ground, side)}
+        texts = _texts(state, ground, side)
         return [
-            f"  {one.weight}: {one.text or texts.get(one.id, one.id)}, {one.why}" for one in getattr(weighing, side)
+            f"  - {one.weight}: {one.text or texts.get(one.id, one.id)}, {one.why}" for one in getattr(weighing, side)
         ]
 
-    return ("For release:", *(lines("for_disclosure") or ["  nothing"]),
-            "For keeping:", *(lines("for_maintaining") or ["  nothing"]))  # fmt: skip
+    return ("For release:", *(lines("for_disclosure") or ["  - nothing"]),
+            "For keeping:", *(lines("for_maintaining") or ["  - nothing"]))  # fmt: skip
 
 
 def take_conclusion(state: State, prompt: Prompt, reply: Reply) -> State:

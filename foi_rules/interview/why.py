@@ -8,7 +8,7 @@ from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.leaves import TICK_LISTS, leaf_conditions
 from foi_rules.engine.missing import BALANCE
 from foi_rules.engine.steps import walk
-from foi_rules.interview.facts import facts_read, run_of
+from foi_rules.interview.facts import facts_read, requirement_for, run_of
 from foi_rules.interview.prompt import Prompt
 from foi_rules.interview.state import State
 from foi_rules.interview.view import Line
@@ -48,7 +48,7 @@ def reasons_for_asking(state: State, prompt: Prompt) -> Iterator[Line]:
 def _purpose(state: State, question: Question) -> Iterator[Line]:
     law = state.law
     if question.ground.startswith("duty:"):
-        yield Line(_requirement(state, question), style="strong")
+        yield Line(requirement_for(state, question), style="strong")
     elif question.ground in law.grounds:
         ground = law.grounds[question.ground]
         yield Line(f"It helps to decide whether {ground.cite} applies: {ground.gist}.", style="strong")
@@ -56,23 +56,13 @@ def _purpose(state: State, question: Question) -> Iterator[Line]:
         opened = [law.grounds[name] for name in opens(law, question.name)]
         if opened:
             yield Line(f"It opens or closes {_listed([one.cite for one in opened])}.", style="strong")
-        held = [step for step in law.order.steps if step.holds and question.name in facts_read(law, FindingIs(step.holds))]
+        held = [
+            step for step in law.order.steps if step.holds and question.name in facts_read(law, FindingIs(step.holds))
+        ]
         for step in held:
             yield Line(f"It can stop a piece. {step.says}", style="" if opened else "strong")
         if not opened and not held and question.name in law.facts:
             yield Line(f"It is needed under {law.facts[question.name].cite}.", style="strong")
-
-
-def _requirement(state: State, question: Question) -> str:
-    name = question.ground.removeprefix("duty:")
-    for ground in state.law.grounds.values():
-        for one in (*ground.duties, *ground.warnings):
-            if name == f"{ground.id}.{one.id}":
-                return f"Before the letter, for {ground.cite}: {one.says} [{one.cite}]."
-    for section, one in state.law.releasing_duties:
-        if name == f"{section}.{one.id}":
-            return f"Before it goes out: {one.says} [{one.cite}]."
-    return "It is needed before the letter."
 
 
 def opens(law: Law, fact: str) -> tuple[str, ...]:

@@ -1,0 +1,150 @@
+"""The published JSON Schemas of case files and decisions."""
+
+from typing import Any, get_args
+
+
+def case_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a case file, as editors read YAML: a text may look like a number."""
+    from foi_rules.model.case import Case
+
+    schema = _tidy(Case.model_json_schema())
+    definitions = schema.pop("$defs")
+    answer = definitions["Answer"]
+    answer["properties"].pop("texts")
+    answer["properties"]["is"] = {"$ref": "#/$defs/Value"}
+    answer |= {"additionalProperties": {"$ref": "#/$defs/Text"}, "description": "An answer with its texts."}
+    definitions["Answer"] = {"anyOf": [{"$ref": "#/$defs/Value"}, answer]}
+    weighing = definitions["Weighing"]
+    definitions["Weighing"] = {"anyOf": [weighing["properties"]["conclusion"], weighing]}
+    definitions["Text"] = {
+        "type": ["string", "number", "boolean"],
+        "description": "Read as the text that stands there.",
+    }
+    definitions["Value"] = {
+        "anyOf": [{"$ref": "#/$defs/Text"}, {"type": "array", "items": {"$ref": "#/$defs/Text"}}],
+        "description": "yes, no, unsure, a choice, a list of ticks, none, a date, a number or a text.",
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "foi-rules case file",
+        "description": "A request and all that was answered about it. 'foi decide' finds what needs the rules.",
+        **{key: value for key, value in schema.items() if key not in ("title", "description")},
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _tidy(schema: Any) -> Any:
+    """Return pydantic's schema without titles, defaults and nulls; texts may be written as numbers."""
+    if isinstance(schema, list):
+        return [_tidy(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema.get("const") == "1":
+        return {"enum": ["1", 1], "description": schema.get("description", "")}
+    options = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]
+    if options and len(options) < len(schema["anyOf"]):  # a key is left out, never null
+        rest = {key: value for key, value in schema.items() if key != "anyOf"}
+        return _tidy({**options[0], **rest} if len(options) == 1 else {**rest, "anyOf": options})
+    if schema.get("type") == "string" and "enum" not in schema:
+        rest = {key: value for key, value in schema.items() if key == "description"}
+        return {"$ref": "#/$defs/Text", **rest}
+    kept = {key: _tidy(value) for key, value in schema.items() if key != "default"}
+    return {key: value for key, value in kept.items() if key != "title" or isinstance(value, dict)}
+
+
+ITEM_OUTCOMES = ("disclose", "withhold", "not-held", "neither-confirm-nor-deny", "elsewhere", "undecided", "escalate")
+OUTCOMES = (
+    "disclosed", "partial", "refused", "not-held", "refused-cost", "vexatious", "repeated", "invalid", "not-covered",
+    "clarify", "fees-notice", "neither-confirm-nor-deny", "undecided", "escalate",
+)  # fmt: skip
+
+
+def decision_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a decision, as `foi decide --format json` prints it.
+
+    Law 1 is in it: an outcome that refuses an item has at least one ground, and each ground is engaged and,
+    if qualified, weighed for maintaining.
+    """
+    from foi_rules.model.decision import Result
+    from foi_rules.model.rule import Kind
+
+    text, texts = {"type": "string"}, {"type": "array", "items": {"type": "string"}}
+    remarks = {"type": "array", "items": {"$ref": "#/$defs/Remark"}}
+    grounds = {"type": "array", "items": {"$ref": "#/$defs/Ground"}}
+    settled = [one for one in ITEM_OUTCOMES if one not in ("disclose", "undecided", "escalate")]
+    item = _decided(ITEM_OUTCOMES) | {
+        "if": {"properties": {"outcome": {"enum": settled}}},
+        "then": {"properties": {"grounds": {"minItems": 1}, "missing": {"maxItems": 0}}},
+        "else": {"properties": {"grounds": {"maxItems": 0}}},
+    }
+    own = [one for one in OUTCOMES if one not in _FROM_ITEMS]
+    part = _decided(OUTCOMES) | {
+        "if": {"properties": {"outcome": {"enum": own}}},
+        "then": {"properties": {"grounds": {"minItems": 1}}},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "foi-rules decision",
+        "description": "What 'foi decide --format json' prints. Equal decisions are equal bytes.",
+        **_object(
+            {
+                "format": {"const": 1},
+                "reference": text,
+                "outcome": {"enum": list(OUTCOMES)},
+                "law_stated_at": {"type": "string", "format": "date"},
+                "rulebook": _object({"version": text, "sha256": {"type": "string", "pattern": "^([0-9a-f]{64})?$"}}),
+                "engines": {"type": "array", "items": {"enum": ["kleene", "durable"]}, "minItems": 1},
+                "grounds": grounds | {"description": "Those of request level."},
+                "parts": {"type": "array", "items": part, "minItems": 1},
+                "items": {"type": "array", "items": item},
+                "warnings": remarks,
+                "duties": remarks | {"description": "What must be done before a letter goes out."},
+            }
+        ),
+        "$defs": {
+            "Ground": _object(
+                {
+                    "id": text,
+                    "cite": {"type": "string", "minLength": 1},
+                    "kind": {"enum": list(get_args(Kind))},
+                    "engaged": {"const": "yes"},
+                    "public_interest": {"enum": ["maintaining-outweighs", None]},
+                    "reasons": texts | {"description": "The officer's own words."},
+                }
+            )
+            | {
+                "if": {"properties": {"kind": {"const": "qualified"}}},
+                "then": {"properties": {"public_interest": {"const": "maintaining-outweighs"}}},
+            },
+            "Considered": _object(
+                {
+                    "id": text,
+                    "cite": text,
+                    "result": {"enum": list(get_args(Result))},
+                    "decided_by": texts | {"description": "The ids of the answers that decided it."},
+                }
+            ),
+            "Remark": _object({"id": text, "message": text, "cite": text}),
+        },
+    }
+
+
+_FROM_ITEMS = (
+    "disclosed", "partial", "refused", "not-held", "neither-confirm-nor-deny", "undecided", "escalate",
+)  # fmt: skip
+
+
+def _decided(outcomes: tuple[str, ...]) -> dict[str, Any]:
+    return _object(
+        {
+            "id": {"type": "string"},
+            "outcome": {"enum": list(outcomes)},
+            "grounds": {"type": "array", "items": {"$ref": "#/$defs/Ground"}},
+            "considered": {"type": "array", "items": {"$ref": "#/$defs/Considered"}},
+            "missing": {"type": "array", "items": {"type": "string"}, "description": "What is still needed, by id."},
+        }
+    )
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
