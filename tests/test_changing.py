@@ -1,12 +1,16 @@
 """What would change an item, what is still needed, and why: on the founding case and the shipped rules."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from conftest import DEMO
 
 from foi_rules import Case, explain, missing, next_question, pivotal, read_case, what_if
 from foi_rules.engine.carrying import CARRIED, carried
 from foi_rules.engine.decide import decide
-from foi_rules.model.rulebook import Rulebook
+from foi_rules.model.rule import Period
+from foi_rules.model.rulebook import NotInForce, Rulebook
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +45,9 @@ def test_what_if_knows_the_item(rulebook: Rulebook, review: Case) -> None:
 
 
 def test_every_change_that_what_if_tells_is_what_deciding_gives(rulebook: Rulebook, review: Case) -> None:
+    given = review.items[0].answers
     for change in what_if(rulebook, review, "findings"):
-        if change.name.startswith("screening.") and isinstance(change.now, str) and change.name in review.items[0].answers:
+        if isinstance(change.now, str) and change.name.startswith("screening.") and change.name in given:
             changed = with_answers(review, "findings", **{change.name.replace(".", "__"): change.now})
             assert decide(rulebook, changed).items[0].outcome == change.outcome
 
@@ -81,3 +86,18 @@ def test_what_follows_is_carried_marked_and_taken_back(rulebook: Rulebook, revie
 def test_carrying_never_overrides_an_answer(rulebook: Rulebook, review: Case) -> None:
     case = with_answers(review, "names", **{"foisa__s38__applicant-in-it": "yes"})
     assert carried(rulebook, case).items[0].answers["foisa.s38.applicant-in-it"].is_ == "yes"
+
+
+def test_a_section_that_has_ended_is_left_out_of_later_law(rulebook: Rulebook, review: Case) -> None:
+    ended = Period(date(2005, 1, 1), date(2020, 12, 31))
+    sections = tuple(replace(s, in_force=ended) if s.id in ("foisa.s30", "foisa.s17") else s for s in rulebook.sections)
+    later = Rulebook(sections, rulebook.order, rulebook.public_interest)
+    assert "foisa.s30-c" in later.on(date(2020, 6, 1)).grounds
+    assert "foisa.s30-c" not in later.on(date(2021, 9, 1)).grounds
+    findings = review.model_copy(update={"items": (with_answers(review, "place").items[0],)})
+    assert decide(later, findings).items[0].outcome == "withhold"
+
+
+def test_a_section_that_only_begins_later_is_told(rulebook: Rulebook) -> None:
+    with pytest.raises(NotInForce, match=r"no version of DPA|no version of FOISA s\.38"):
+        rulebook.on(date(2010, 1, 1))

@@ -440,9 +440,7 @@ def broken(path: str, value: object) -> dict[str, object]:
         "id": "calendar-scotland",
         "title": "Bank holidays",
         "sources": {"schedule": {"text": "The Act"}},
-        "limits": {
-            "reply": {"days": "20", "cite": "FOISA s.10(1)", "title": "Reply due", "says": "By {due}."}
-        },
+        "limits": {"reply": {"days": "20", "cite": "FOISA s.10(1)", "title": "Reply due", "says": "By {due}."}},
         "years": {"2026": [{"date": "2026-01-01", "name": "New Year's Day", "source": "schedule"}]},
     }
     where: dict[str, object] = data
@@ -562,9 +560,7 @@ def test_every_month_by_name(number: int) -> None:
     assert command.day_from(f"{day:3 %B %Y}") == command.day_from(f"{day:3 %b %Y}") == day
 
 
-@pytest.mark.parametrize(
-    "text", ["soon", "", "7 Sxp 2026", "7/9/26", "Sep 2026", "2026-09", "7 Ju 2026", "7 9 2026"]
-)
+@pytest.mark.parametrize("text", ["soon", "", "7 Sxp 2026", "7/9/26", "Sep 2026", "2026-09", "7 Ju 2026", "7 9 2026"])
 def test_what_is_no_day_gets_one_sentence(text: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert ask(text) == 2
     out, err = capsys.readouterr()
@@ -572,9 +568,7 @@ def test_what_is_no_day_gets_one_sentence(text: str, capsys: pytest.CaptureFixtu
     assert err == f"'{text}' cannot be read as a day; write 2026-09-07, 7/9/2026 or 7 September 2026.\n"
 
 
-@pytest.mark.parametrize(
-    "text", ["31/9/2026", "2026-02-29", "0 Sep 2026", "7/13/2026", "2026-00-10", "1/1/0000"]
-)
+@pytest.mark.parametrize("text", ["31/9/2026", "2026-02-29", "0 Sep 2026", "7/13/2026", "2026-00-10", "1/1/0000"])
 def test_a_day_that_does_not_exist(text: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert ask(text) == 2
     assert capsys.readouterr().err == f"There is no such day as '{text}'; please look at it again.\n"
@@ -613,9 +607,7 @@ def test_json_output(capsys: pytest.CaptureFixture[str]) -> None:
         "weekday": "Monday",
     }
     outcome, apply = told["due"]
-    assert outcome.pop("sentence").startswith(
-        "The review outcome must go out promptly, and by Tuesday 15 Dec"
-    )
+    assert outcome.pop("sentence").startswith("The review outcome must go out promptly, and by Tuesday 15 Dec")
     assert outcome == {
         "id": "review",
         "title": "Review outcome due",
@@ -718,9 +710,7 @@ def test_at_the_edge_what_can_be_counted_is_shown(capsys: pytest.CaptureFixture[
     assert ask("22 Nov 2027", as_json=True) == 0
     told = json.loads(capsys.readouterr().out)
     assert [step["id"] for step in told["due"]] == ["reply"]
-    assert told["notes"][0].startswith(
-        "Bank holidays are known from 2002 to 2027, and this count needs 1 January"
-    )
+    assert told["notes"][0].startswith("Bank holidays are known from 2002 to 2027, and this count needs 1 January")
 
 
 def test_a_posted_request_past_the_edge_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
@@ -782,7 +772,5 @@ def test_a_calendar_that_is_missing_or_broken(
 
 def test_the_command_loads_nothing_heavy_before_it_is_used() -> None:
     check = "import sys, foi_rules.commands.clock; print({'rich', 'yaml', 'json'} & set(sys.modules))"
-    told = subprocess.run(
-        [sys.executable, "-c", check], capture_output=True, text=True, check=True, cwd=RULES.parent
-    )
+    told = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True, cwd=RULES.parent)
     assert told.stdout == "set()\n"

@@ -105,9 +105,8 @@ def test_equal_cases_print_equal_bytes(foi: Foi) -> None:
 
 def test_decide_prints_the_contract_keys_in_order(foi: Foi) -> None:
     decision = json.loads(foi("decide", str(DEMO / "review.yaml"), "--format", "json").out)
-    assert list(decision) == (
-        "format reference outcome law_stated_at rulebook engines grounds parts items warnings duties".split()
-    )
+    keys = "format reference outcome law_stated_at rulebook engines grounds parts items warnings duties"
+    assert list(decision) == keys.split()
     assert list(decision["items"][0]) == ["id", "outcome", "grounds", "considered", "missing"]
     assert list(decision["items"][1]["grounds"][0]) == ["id", "cite", "kind", "engaged", "public_interest", "reasons"]
     assert list(decision["items"][0]["considered"][0]) == ["id", "cite", "result", "decided_by"]
@@ -153,7 +152,8 @@ def test_rules_check_test_list_and_facts(foi: Foi) -> None:
 
 
 @pytest.mark.parametrize(
-    "cite", ["FOISA s.38(1)(b)", "section 38(1)(b)", "s.38 (1) (b)", "foisa.s38-1-b-first", "FOISA s.38(1)(b) with s.38(2A)"]
+    "cite",
+    ["FOISA s.38(1)(b)", "section 38(1)(b)", "s.38 (1) (b)", "foisa.s38-1-b-first", "FOISA s.38(1)(b) with s.38(2A)"],
 )
 def test_a_rule_is_found_by_id_or_however_its_provision_is_written(foi: Foi, cite: str) -> None:
     ran = foi("explain", cite)
@@ -197,7 +197,10 @@ def bad_files(folder: Path) -> dict[str, tuple[str, str]]:
             "'foisa.s38.human' is answered once for the item, not for the request",
         ),
         "unknown key": (case_file(folder, "requst: the report\n", "key.yaml"), "unknown-key: there is no key 'requst'"),
-        "bad date": (case_file(folder, "received: 2021-13-01\n", "date.yaml"), "'2021-13-01' is no day of the calendar"),
+        "bad date": (
+            case_file(folder, "received: 2021-13-01\n", "date.yaml"),
+            "'2021-13-01' is no day of the calendar",
+        ),
         "anchor": (case_file(folder, "request: &a x\nreference: *a\n", "anchor.yaml"), "anchor"),
         "syntax": (case_file(folder, "request: [\n", "syntax.yaml"), "yaml-syntax"),
         "too old": (

@@ -1,4 +1,4 @@
-"""How an answer is read: the one table of leaf values from which both engines start (design sections 3 and 4)."""
+"""How an answer is read: the one table of leaf values from which both engines start (docs/deciding.md)."""
 
 from decimal import Decimal
 from typing import Any

@@ -76,12 +76,14 @@ def test_a_day_on_which_a_section_was_not_in_force_is_told_as_a_fact_about_the_d
     old = replace(section("a", [fact("a.f")], [], [ground("a-1", FactIs("a.f"))]), in_force=period)
     book = Rulebook((old,), Order(date(2011, 1, 1), ()))
     with pytest.raises(NotInForce) as raised:
-        book.on(date(2013, 1, 1))
+        book.on(date(2009, 12, 31))
     assert str(raised.value) == (
-        "no version of Act a in the rulebook is in force on 2013-01-01 (it has: 2010-01-01 to 2012-12-31); "
+        "no version of Act a in the rulebook is in force on 2009-12-31 (it has: 2010-01-01 to 2012-12-31); "
         "to decide under the rules of another day, say so with 'law:'"
     )
-    assert book.on(date(2013, 1, 1), anyhow=True).grounds == {}
+    assert book.on(date(2009, 12, 31), anyhow=True).grounds == {}
+    # One that has ended with nothing in its place is left out of later law.
+    assert book.on(date(2013, 1, 1)).grounds == {}
     assert list(book.on(date(2012, 12, 31)).grounds) == ["a-1"]
 
 

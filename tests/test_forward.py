@@ -1,4 +1,4 @@
-"""The second engine, and the hazards of durable-rules 2.0.28 that shape it (design section 4, law 7)."""
+"""The second engine, and the hazards of durable-rules 2.0.28 that shape it (docs/deciding.md, law 7)."""
 
 import ast
 import gc

@@ -61,7 +61,7 @@ class _Trial:
         given = dict(case.given)
         day = _day(given, section, rulebook)
         self.law = rulebook.on(day, anyhow=True)
-        self.opened = {name: YES for name in self._grounds_named() or section.grounds}
+        self.opened = dict.fromkeys(self._grounds_named() or section.grounds, YES)
         item, request, authority, fixed = self._sorted(given, day)
         moment = {name: str(given[name]) for name in DATES if name in given}
         built = Case().model_copy(
@@ -180,9 +180,7 @@ def _weighings(given: object, law: Law) -> dict[str, Weighing]:
     for name, value in given.items() if isinstance(given, Mapping) else ():
         ground: Ground = law.grounds[name]
         found[name] = (
-            Weighing.model_validate(value)
-            if isinstance(value, Mapping)
-            else full_weighing(str(value), ground.balance)  # type: ignore[arg-type]
+            Weighing.model_validate(value) if isinstance(value, Mapping) else full_weighing(str(value), ground.balance)  # type: ignore[arg-type]
         )
     return found
 
@@ -207,4 +205,3 @@ def _listed(value: object) -> list[object]:
 def _compared(what: str, wanted: object, found: str) -> Iterator[str]:
     if str(wanted) != found:
         yield f"{what}: expected {wanted}, found {found}"
-

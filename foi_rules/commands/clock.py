@@ -136,9 +136,7 @@ def _answer(asked: _Asked, calendar: Calendar) -> _Answer:
 def _check(asked: _Asked) -> None:
     """Raise ValueError, in one sentence, for options that do not go together."""
     if asked.eirs and asked.posted:
-        raise ValueError(
-            "The EIRs presume nothing about post; give the day on which it arrived, without --posted."
-        )
+        raise ValueError("The EIRs presume nothing about post; give the day on which it arrived, without --posted.")
     if asked.replied and asked.replied < asked.typed:
         first, then = ("requirement for review", "review outcome") if asked.review else ("request", "reply")
         raise ValueError(

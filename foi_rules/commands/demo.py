@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foi_rules.commands.common import console, decide_with_both, is_plain, load_rules, open_case
-from foi_rules.commands.shield import complain
 from foi_rules.commands.sheet import outcome_words, question_words, say, show_decision
-from foi_rules.engine.carrying import carried
+from foi_rules.commands.shield import complain
 from foi_rules.engine.asking import Question, next_question
+from foi_rules.engine.carrying import carried
 from foi_rules.engine.decide import law_for
 from foi_rules.engine.wording import answer_text
 from foi_rules.model.case import Answer, Case, Item, Letter
@@ -61,7 +61,11 @@ def _first_answer(screen: "Console", rulebook: Rulebook) -> None:
     decision, _ = decide_with_both(rulebook, case)
     law = law_for(rulebook, case)
     say(screen, f'It says: "{case.proposed}"')
-    say(screen, f"The decision stays open: {outcome_words(decision.outcome)}. Confidential is a label, not a ground.", style="bold")
+    say(
+        screen,
+        f"The decision stays open: {outcome_words(decision.outcome)}. Confidential is a label, not a ground.",
+        style="bold",
+    )
     say(screen, "No ground is cited, so nothing can be withheld. Somebody must first answer, among others:")
     asked = [name for name in decision.missing if name in law.facts and not law.facts[name].reserved]
     for name in [name for name in asked if law.facts[name].per == "item"][:5]:
@@ -198,4 +202,8 @@ def _rule(screen: "Console", rulebook: Rulebook) -> None:
     law = rulebook.on(rulebook.order.law_stated_at)
     show(screen, list(ground_lines(law, law.grounds["foisa.s38-1-b-first"], deepest=5)))
     screen.print()
-    say(screen, "'foi explain \"FOISA s.38(1)(b)\"' shows it whole. Your turn: 'foi' asks about your own request.", style="bold")
+    say(
+        screen,
+        "'foi explain \"FOISA s.38(1)(b)\"' shows it whole. Your turn: 'foi' asks about your own request.",
+        style="bold",
+    )

@@ -81,7 +81,8 @@ def ground_lines(law: Law, ground: Ground, deepest: int = DEEPEST) -> Iterator[s
     if ground.hold_back:
         yield "A doubt about it never releases the item, and it cannot be left unclaimed."
     if ground.lapses:
-        yield f"It ends with time: {law.findings[ground.lapses].says.get('yes', ground.lapses)} [{law.findings[ground.lapses].cite}]."
+        lapse = law.findings[ground.lapses]
+        yield f"It ends with time: {lapse.says.get('yes', lapse.id)} [{lapse.cite}]."
     yield "# It applies if"
     yield from condition_lines(law, ground.engaged_if, deepest=deepest)
     if ground.balance:
@@ -159,7 +160,8 @@ def _fact_says(fact: Fact, leaf: FactIs, wanted: bool) -> str:
         return f"{fact.question} {'more' if wanted else 'not more'} than {leaf.more_than}"
     if fact.answer == "yes-no" or fact.computed:
         answer = leaf.choice if wanted else {"yes": "no", "no": "yes"}.get(leaf.choice, leaf.choice)
-        return _bare(fact.says.get(answer, fact.question))
+        says = _bare(fact.says.get(answer, fact.question))
+        return says if says.strip(". ") else f"{answer}: {fact.question}"
     if fact.answer == "any-of" and leaf.choice == "yes":
         return _bare(fact.says["some" if wanted else "none"].replace("{answer}", "one of these or more"))
     if leaf.choice in fact.choices:
@@ -201,6 +203,7 @@ def _sentence(text: str) -> str:
 
 
 def show(out: "Console", lines: list[str]) -> None:
+    """Print lines made here: a heading after "# ", anything else with its own indent."""
     for line in lines:
         text = line.removeprefix("# ")
         say(out, text.strip(), len(text) - len(text.lstrip()), "bold" if line.startswith("# ") else "")

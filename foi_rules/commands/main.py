@@ -8,9 +8,7 @@ import typer
 
 Format = Literal["text", "json"]
 
-PLAIN = Annotated[
-    bool, typer.Option("--plain", help="No colour, boxes or spinners: for screen readers and pipes.")
-]
+PLAIN = Annotated[bool, typer.Option("--plain", help="No colour, boxes or spinners: for screen readers and pipes.")]
 CASE = Annotated[str, typer.Argument(metavar="CASE", help="A case file, such as case.yaml.")]
 RULES = Annotated[str, typer.Option("--rules", help="A folder of rule files instead of the ones that come with foi.")]
 OPTIONS = {"help_option_names": ["-h", "--help"]}

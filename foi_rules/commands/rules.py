@@ -38,7 +38,9 @@ def _counted(rulebook: Rulebook) -> str:
     facts = sum(len(section.facts) for section in rulebook.sections)
     grounds = sum(len(section.grounds) for section in rulebook.sections)
     cases = sum(len(section.cases) for section in rulebook.sections)
-    return f"The rule files are sound: {len(rulebook.sections)} sections, {grounds} grounds, {facts} facts, {cases} cases."
+    return (
+        f"The rule files are sound: {len(rulebook.sections)} sections, {grounds} grounds, {facts} facts, {cases} cases."
+    )
 
 
 def test(folder: str, match: str, *, plain: bool) -> int:

@@ -101,11 +101,17 @@ def _items_table(console: "Console", decision: Decision, titles: dict[str, str])
 
 
 def say(console: "Console", text: str, indent: int = 0, style: str = "") -> None:
-    """Print a text, wrapped, with every line indented; nothing in it is read as markup."""
-    from rich.padding import Padding
-    from rich.text import Text
+    """Print a text, wrapped, with every line indented and list items hanging; nothing in it is read as markup."""
+    from textwrap import wrap
 
-    console.print(Padding(Text(text, style=style), (0, 0, 0, indent), expand=False))
+    pad = " " * indent
+    hang = pad + "  " if text.startswith("- ") else pad
+    width = max(30, console.width)
+    lines = wrap(
+        text, width, initial_indent=pad, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False
+    )
+    for line in lines or [""]:
+        console.print(line, style=style, markup=False, overflow="ignore", no_wrap=True, crop=False)
 
 
 def _heading(console: "Console", text: str) -> None:

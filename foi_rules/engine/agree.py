@@ -1,4 +1,4 @@
-"""Whether the two engines agree on a case. Before a letter goes out they must (design section 4, law 7)."""
+"""Whether the two engines agree on a case. Before a letter goes out they must (docs/deciding.md, law 7)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

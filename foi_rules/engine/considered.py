@@ -24,7 +24,7 @@ def considered(run: Evaluation, level: Level, settled: bool, reached: bool = Tru
 
 
 def _row(run: Evaluation, proof: GroundProof, settled: bool) -> tuple[Result, tuple[str, ...]]:
-    """Return the first result that fits (design section 4, step 9)."""
+    """Return the first result that fits (docs/deciding.md, step 9)."""
     tree = _tree_at_all(run, proof)
     if tree.value is NO and _authority_alone(run, tree):
         return "not-available", _names(run, tree)

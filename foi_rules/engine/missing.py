@@ -20,7 +20,7 @@ def missing_in(answers: Answers, proof: Proof) -> tuple[str, ...]:
 def missing_for(answers: Answers, ground: GroundProof) -> tuple[str, ...]:
     """Return what the ground waits for: its screening first, then its test, then its balance.
 
-    The public interest is asked only when the rest is YES (design section 4, step 1).
+    The public interest is asked only when the rest is YES (docs/deciding.md, step 1).
     """
     if ground.relied_on.value is not UNKNOWN:
         return ()

@@ -1,4 +1,4 @@
-"""A decision as plain data for JSON: the contract of design section 5, keys in their fixed order."""
+"""A decision as plain data for JSON: docs/reference/decision.schema.json, keys in their fixed order."""
 
 import json
 from typing import Any

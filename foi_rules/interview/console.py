@@ -150,7 +150,7 @@ class _Conversation:
         kept = self._keep()
         if kept:
             self._say(f"Your answers are in {kept}. To go on: foi interview {kept}")
-            if prompt_of(self.state).topic == "end":
+            if all(_settled(self.state).values()) and self.state.case.items:
                 self._say(f"The letter: foi letter {kept} -o letter.docx")
 
     def _news(self, prompt: Prompt) -> None:

@@ -9,11 +9,11 @@ from foi_rules.engine.leaves import TICK_LISTS
 from foi_rules.interview.opening import piece_name
 from foi_rules.interview.prompt import Option, Prompt, Reply
 from foi_rules.interview.state import State, with_item
-from foi_rules.model.case import Item
+from foi_rules.model.case import Answer, Item
 from foi_rules.model.rule import Cue
 from foi_rules.model.truth import YES
 
-SCREENING = "screening."
+SCREENING, CUE = "screening.", "cue"
 
 
 def cue_prompt(state: State, question: Question | None) -> Prompt | None:
@@ -45,9 +45,16 @@ def _firing(state: State, item: Item) -> list[tuple[int, Cue]]:
         (index, cue)
         for index, cue in enumerate(state.law.cues)
         if _key(item, index) not in state.memo.seen
+        and not _looked_at(state, item, cue)
         and any(_says(text, word) for word in cue.words)
         and run.prove(cue.still).value is YES
     ]
+
+
+def _looked_at(state: State, item: Item, cue: Cue) -> bool:
+    """Return whether the answer to which the cue leads was looked at again because of a cue."""
+    answer = item.answers.get(cue.leads_to) or state.case.answers.get(cue.leads_to)
+    return answer is not None and answer.how == CUE
 
 
 def _says(text: str, word: str) -> bool:
@@ -110,10 +117,16 @@ def take_cues(state: State, prompt: Prompt, reply: Reply) -> State:
     ticking = [cue for cue in chosen if _ticks_item(cue) and cue.tick not in ticked]
     said = tuple(_said(state, cue) for cue in ticking)
     kinds = tuple(dict.fromkeys([*ticked, *(cue.tick for cue in ticking)]))
-    case = with_item(state.case, item.model_copy(update={"kinds": kinds})) if ticking else state.case
+    left = {cue.leads_to for cue in map(state.law.cues.__getitem__, shown)} - {cue.leads_to for cue in chosen}
+    answers = {name: _reaffirmed(answer) if name in left else answer for name, answer in item.answers.items()}
+    case = with_item(state.case, item.model_copy(update={"answers": answers} | ({"kinds": kinds} if ticking else {})))
     again = tuple(dict.fromkeys(_again(state, item, cue) for cue in chosen if not _ticks_item(cue)))
     seen = state.seen(*(_key(item, index) for index in shown))
     return state.with_answer(case, said, seen=seen, focus=again, cued=bool(again))
+
+
+def _reaffirmed(answer: Answer) -> Answer:
+    return answer.model_copy(update={"how": CUE})
 
 
 def _ticks_item(cue: Cue) -> bool:

@@ -13,6 +13,9 @@ from foi_rules.interview.state import State, answer_to, with_item
 from foi_rules.model.decision import OPEN
 
 MORE = "piece"
+_DONE = "Nothing more is to be asked. Next comes the letter."
+_WAITS = "Nothing more can be asked of you until somebody else has answered."
+_STOPS = "Nothing more can be asked as things stand: see above what is still needed. 'change' puts an answer right."
 NOBODY = "nobody named yet"
 MOST = 12
 
@@ -25,8 +28,7 @@ def end_prompt(state: State) -> Prompt:
     settled = not waiting and all(item.outcome not in OPEN for item in standings(state.law, state.case, no_table)[2])
     return Prompt(
         "end", "end", "one-of",
-        "Nothing more is to be asked. Next comes the letter." if settled else
-        "Nothing more can be asked of you until somebody else has answered.",
+        _DONE if settled else _WAITS if waiting else _STOPS,
         (*head, REQUEST, "the decision"),
         choices=(*options, Option(MORE, "add another piece of information")),
         empty="save and leave", hint="a number; summary tells why; change puts an answer right", can_be_unsure=False,

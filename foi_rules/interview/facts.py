@@ -1,8 +1,6 @@
-"""Prompts for facts: the question in the rule file's words, the texts that an answer needs, who can say."""
+"""Prompts for facts: which is asked next, the question in the rule file's words, and the record of its answer."""
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from foi_rules.engine.asking import Question, next_question
 from foi_rules.engine.decide import request_run
@@ -238,7 +236,7 @@ def take_fact(state: State, prompt: Prompt, reply: Reply) -> State:
 def _stepped(state: State, question: Question, case: Case, said: tuple[str, ...] = (), **memo: object) -> State:
     focus = tuple(one for one in state.memo.focus if one != question)
     cued = state.memo.cued and bool(focus)
-    return state.withnew_answer(case, said, focus=focus, speaker="", cued=cued, **memo)
+    return state.with_answer(case, said, focus=focus, speaker="", cued=cued, **memo)
 
 
 def _words_given(question: Question, fact: Fact, reply: Reply) -> tuple[tuple[str, str], dict[str, str]]:
@@ -253,11 +251,13 @@ def _words_given(question: Question, fact: Fact, reply: Reply) -> tuple[tuple[st
 
 
 def new_answer(value: str | tuple[str, ...], texts: Mapping[str, str], how: str, by: str = "", on: str = "") -> Answer:
+    """Return an answer as a case holds it."""
     given = {"is": value, "texts": dict(texts), "how": how, "by": by, "on": on}
     return Answer.model_validate(given)
 
 
 def today_of(state: State) -> str:
+    """Return the day of the interview as a case file writes it."""
     return state.today.isoformat()
 
 

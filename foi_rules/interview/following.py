@@ -52,10 +52,10 @@ def take_handing(state: State, prompt: Prompt, reply: Reply) -> State:
     assert question
     who = " ".join(str(reply.value).split())
     if not who:
-        return state.withnew_answer(handing=None)
+        return state.with_answer(handing=None)
     answer = new_answer(UNSURE, {}, how="asked", by=who, on=today_of(state))
     said = (f"Waiting for {who}. The rest goes on.",)
-    return state.withnew_answer(recorded(state, question, answer), said, handing=None)
+    return state.with_answer(recorded(state, question, answer), said, handing=None)
 
 
 def speaker_prompt(state: State, question: Question) -> Prompt | None:
@@ -77,7 +77,7 @@ def take_speaker(state: State, prompt: Prompt, reply: Reply) -> State:
     """Remember who has answered; without a name the question goes on waiting."""
     del prompt
     name = " ".join(str(reply.value).split())
-    return state.withnew_answer(speaker=name) if name else state.withnew_answer(focus=state.memo.focus[1:])
+    return state.with_answer(speaker=name) if name else state.with_answer(focus=state.memo.focus[1:])
 
 
 # The texts that an answer needs
@@ -156,6 +156,6 @@ def take_need(state: State, prompt: Prompt, reply: Reply) -> State:
     text = _BECAUSE.sub("", str(reply.value).strip())
     asked_before = state.memo.draft[0] == prompt.id
     if prompt.text_name == REASONS and not asked_before and fault_of(text, fact.question):
-        return state.withnew_answer(draft=(prompt.id, text))
+        return state.with_answer(draft=(prompt.id, text))
     texts = {**answer.texts, prompt.text_name: text}
-    return state.withnew_answer(recorded(state, question, answer.model_copy(update={"texts": texts})), draft=("", ""))
+    return state.with_answer(recorded(state, question, answer.model_copy(update={"texts": texts})), draft=("", ""))

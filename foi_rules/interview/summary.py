@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from foi_rules.engine.decide import decide_under, item_run
 from foi_rules.engine.leaves import Answers
 from foi_rules.engine.missing import BALANCE, can_be_asked
+from foi_rules.engine.steps import walk
 from foi_rules.engine.wording import filled
 from foi_rules.interview.ending import waiting_for
 from foi_rules.interview.facts import in_words
@@ -70,7 +71,7 @@ def _rows(state: State, decision: Decision) -> Iterator[Row]:
 def _maybe(decided: ItemDecision) -> str:
     """Return the grounds that are still open on an unsettled piece, marked as such, if they are few."""
     rows = [] if decided.settled else [row.cite for row in decided.considered if row.result == "unknown"]
-    return ", ".join(f"{cite}?" for cite in rows) if len(rows) <= 2 else "several?"
+    return ", ".join(f"{cite}?" for cite in rows) if len(rows) <= 2 else ""
 
 
 def _weighed(item: Item, decided: ItemDecision) -> str:
@@ -106,10 +107,18 @@ def _considered(state: State, decision: Decision) -> Iterator[Line]:
 def _missing(state: State, decision: Decision) -> Iterator[Line]:
     for item, decided in zip(state.case.items, decision.items, strict=True):
         run = item_run(state.law, state.case, item)
+        held = walk(run, "item").held_at if not decided.settled else None
         asked = [name for name in decided.missing if can_be_asked(run.answers, name)]
-        if asked:
+        if held and held.says and not any(_unanswered(run.answers, name) for name in asked):
+            yield Line(f"{_number(state, item.id)}: {held.says}", 1)
+        elif asked:
             rest = f" and {len(asked) - 1} more" if len(asked) > 1 else ""
             yield Line(f"{_number(state, item.id)}: {_question(run.answers, asked[0])}{rest}", 1)
+
+
+def _unanswered(answers: Answers, name: str) -> bool:
+    fact = answers.law.facts.get(name)
+    return fact is None or answers.answer(fact) is None
 
 
 def _question(answers: Answers, name: str) -> str:

@@ -1,4 +1,4 @@
-"""A case: a request, its items, and what the officer has answered. The contract is design section 5."""
+"""A case: a request, its items, and what the officer has answered. docs/reference/case-file.md tells its keys."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal

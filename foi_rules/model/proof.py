@@ -47,7 +47,7 @@ def deciding(proof: Proof) -> tuple[Proof, ...]:
     """Return the leaves that decide the value, in file order.
 
     Every child counts where all are needed for the value; else the child with the fewest answers
-    behind it, and of those the first (design section 4, step 9).
+    behind it, and of those the first (docs/deciding.md, step 9).
     """
     if not proof.children:
         return (proof,) if proof.op in ("fact", "given") else ()

@@ -1,7 +1,7 @@
 """The whole rulebook, and the law as it stood on one day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -67,8 +67,8 @@ class Rulebook:
     def on(self, day: date, anyhow: bool = False) -> Law:
         """Return the law in force on `day`.
 
-        Raises NotInForce, naming the section and its days, if a section has no version in force then;
-        with `anyhow` such a section is left out instead.
+        A section that has ended with nothing in its place is left out. Raises NotInForce, naming the section
+        and its days, if a section only begins later or has a gap then; with `anyhow` it is left out as well.
         """
         chosen = tuple(index for index, section in enumerate(self.sections) if section.in_force.covers(day))
         if not anyhow:
@@ -87,8 +87,9 @@ class Rulebook:
 
     def _require_every_section(self, day: date, found: set[str]) -> None:
         for section in self.sections:
-            if section.id not in found:
-                periods = [s.in_force for s in self.sections if s.id == section.id]
+            periods = [s.in_force for s in self.sections if s.id == section.id]
+            ended = all(period.last is not None and period.last < day for period in periods)
+            if section.id not in found and not ended:
                 known = ", ".join(f"{p.first} to {p.last or 'now'}" for p in periods)
                 raise NotInForce(
                     f"no version of {section.cite} in the rulebook is in force on {day} (it has: {known}); "
@@ -104,13 +105,24 @@ def _law(sections: list[Section], day: date, rulebook: Rulebook) -> Law:
         for period, version in finding.versions
         if period.covers(day)
     }
+    grounds = {name: ground for section in sections for name, ground in section.grounds.items()}
     return Law(
         facts={name: fact for section in sections for name, fact in section.facts.items()},
         findings=findings,
-        grounds={name: ground for section in sections for name, ground in section.grounds.items()},
+        grounds=grounds,
         sections={section.id: section for section in sections},
-        order=rulebook.order,
+        order=_order_of(rulebook.order, grounds, findings),
         public_interest=rulebook.public_interest,
         cues=rulebook.cues,
         carries=rulebook.carries,
     )
+
+
+def _order_of(order: Order, grounds: Mapping[str, Ground], findings: Mapping[str, Finding]) -> Order:
+    """Return the order without the steps' grounds and findings that are not in force."""
+    steps = tuple(
+        replace(step, grounds=tuple(name for name in step.grounds if name in grounds))
+        for step in order.steps
+        if step.holds is None or step.holds in findings
+    )
+    return replace(order, steps=steps)

@@ -8,7 +8,7 @@ class Truth(Enum):
     """YES, NO or UNKNOWN.
 
     UNKNOWN covers a question not asked, an answer of "not sure", an answer without the reasons that
-    it needs, and a date too vague to compare (design section 4). It is never None: None could also
+    it needs, and a date too vague to compare (docs/deciding.md). It is never None: None could also
     mean that somebody forgot.
     """
 

@@ -9,7 +9,7 @@ from foi_rules.rulebook.schema import CaseSpec
 from foi_rules.rulebook.shelf import Shelf
 from foi_rules.rulebook.yaml_text import Steps
 
-# Of the case file (design section 5): what a case may give beside answers.
+# Of the case file (docs/reference/case-file.md): what a case may give beside answers.
 DAYS = ("received", "made", "as_at", "law")
 CASE_KEYS = (
     *DAYS,

@@ -1,4 +1,7 @@
-"""The shape of a rule file (design section 3), as it is written: names are short, and nothing is resolved."""
+"""The shape of a rule file, as it is written: names are short, and nothing is resolved.
+
+Published as docs/reference/rule-file.schema.json.
+"""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal

@@ -16,8 +16,8 @@ S = TypeVar("S", bound=BaseModel)
 _WHAT = {
     "facts": "the fact", "findings": "the finding", "tests": "the test", "factors": "the balance",
     "grounds": "the ground", "duties": "the duty", "cases": "the case", "doors": "the door",
-    "cues": "the cue", "carries": "the carry", "steps": "the step", "rejected": "the consideration", "items": "the item",
-    "parts": "the part", "answers": "the answer to",
+    "cues": "the cue", "carries": "the carry", "steps": "the step", "rejected": "the consideration",
+    "items": "the item", "parts": "the part", "answers": "the answer to",
 }  # fmt: skip
 
 

@@ -1,1 +1,1 @@
-"""The laws of design section 4, each as a property of any rulebook and any case."""
+"""The laws of docs/deciding.md, each as a property of any rulebook and any case."""

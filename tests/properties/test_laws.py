@@ -1,4 +1,4 @@
-"""The laws of design section 4 on random rulebooks and random cases, each in one short test.
+"""The laws of docs/deciding.md on random rulebooks and random cases, each in one short test.
 
 1 cited, 2 reasoned, 3 presumption, 4 stable, 6 explained, 7 agreed, 8 deterministic. Law 5 has a page of its own.
 """

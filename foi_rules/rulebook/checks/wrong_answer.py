@@ -17,7 +17,7 @@ NAME = "wrong-answer"
 _TRUTHS = ("yes", "no", "unknown")
 _CONCLUSIONS = ("disclosure-outweighs", "even", "maintaining-outweighs", "unsure")
 _CHOSEN: Mapping[str, tuple[str, ...]] = {"stage": ("initial", "review"), "hypothetical": ("yes", "no")}
-# What comes with any answer: how it came (design section 5), and the reasons and evidence for it.
+# What comes with any answer: how it came (docs/reference/case-file.md), and the reasons and evidence for it.
 _ALWAYS = ("is", "reasons", "evidence", "by", "on", "how")
 
 
