@@ -1,4 +1,4 @@
-"""Section 4, step 9: the table of what was considered, each of its results, and what decided it."""
+"""docs/deciding.md, step 9: the table of what was considered, each of its results, and what decided it."""
 
 from typing import Any
 

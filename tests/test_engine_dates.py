@@ -1,4 +1,4 @@
-"""Section 4, step 10: which law applies, and which day each period is judged by. Nothing reads today's date."""
+"""docs/deciding.md, step 10: which law applies, and which day each period is judged by. Nothing reads today's date."""
 
 import ast
 from dataclasses import replace
@@ -12,7 +12,7 @@ from toy_act import TOY, answers, bare_item, case, decided, item, lamp, row
 from foi_rules import engine
 from foi_rules.engine.decide import law_for
 from foi_rules.model.case import Case
-from foi_rules.model.rule import FactIs, Order, Period
+from foi_rules.model.rule import FactIs, Order, Period, Step
 from foi_rules.model.rulebook import NotInForce, Rulebook
 
 AGAIN = {"same-person": "yes"}
@@ -71,20 +71,36 @@ def test_without_any_day_a_lapse_is_unknown() -> None:
     assert decided(lamp(created="2024-05-01"), received=None).items[0].missing == ("as-at",)
 
 
-def test_a_day_on_which_a_section_was_not_in_force_is_told_as_a_fact_about_the_data() -> None:
-    period = Period(date(2010, 1, 1), date(2012, 12, 31))
-    old = replace(section("a", [fact("a.f")], [], [ground("a-1", FactIs("a.f"))]), in_force=period)
-    book = Rulebook((old,), Order(date(2011, 1, 1), ()))
+def book_of(*periods: Period) -> Rulebook:
+    """Return a rulebook with one section of one ground, in a version for each period."""
+    one = section("a", [fact("a.f")], [], [ground("a-1", FactIs("a.f"))])
+    steps = (Step("only", "item", ("a-1",)),)
+    return Rulebook(tuple(replace(one, in_force=period) for period in periods), Order(date(2011, 1, 1), steps))
+
+
+FIRST = Period(date(2010, 1, 1), date(2012, 12, 31))
+AFTER_A_GAP = Period(date(2014, 1, 1))
+
+
+@pytest.mark.parametrize(("day", "known"), [
+    (date(2009, 12, 31), "2010-01-01 to 2012-12-31, 2014-01-01 to now"),
+    (date(2013, 1, 1), "2010-01-01 to 2012-12-31, 2014-01-01 to now"),
+])  # fmt: skip
+def test_a_day_of_which_the_rulebook_knows_nothing_is_told_as_a_fact_about_the_data(day: date, known: str) -> None:
+    rulebook = book_of(FIRST, AFTER_A_GAP)
     with pytest.raises(NotInForce) as raised:
-        book.on(date(2009, 12, 31))
+        rulebook.on(day)
     assert str(raised.value) == (
-        "no version of Act a in the rulebook is in force on 2009-12-31 (it has: 2010-01-01 to 2012-12-31); "
+        f"no version of Act a in the rulebook is in force on {day} (it has: {known}); "
         "to decide under the rules of another day, say so with 'law:'"
     )
-    assert book.on(date(2009, 12, 31), anyhow=True).grounds == {}
-    # One that has ended with nothing in its place is left out of later law.
-    assert book.on(date(2013, 1, 1)).grounds == {}
-    assert list(book.on(date(2012, 12, 31)).grounds) == ["a-1"]
+    assert rulebook.on(day, anyhow=True).grounds == {}
+    assert list(rulebook.on(date(2012, 12, 31)).grounds) == ["a-1"]
+
+
+def test_a_section_that_has_ended_is_left_out_of_the_law_and_of_its_steps() -> None:
+    law = book_of(FIRST).on(date(2013, 1, 1))
+    assert (dict(law.grounds), [step.grounds for step in law.order.steps]) == ({}, [()])
 
 
 def test_the_same_law_is_one_object_however_often_it_is_asked_for() -> None:

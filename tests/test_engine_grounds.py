@@ -1,4 +1,4 @@
-"""Section 4, step 1: when a ground is engaged, and when it can be relied on."""
+"""docs/deciding.md, step 1: when a ground is engaged, and when it can be relied on."""
 
 from typing import Any
 

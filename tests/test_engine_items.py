@@ -1,4 +1,4 @@
-"""Section 4, steps 5 and 7: hypothetical items, items held back, grounds not claimed; and shared passages."""
+"""docs/deciding.md, steps 5 and 7: hypothetical items, items held back, grounds not claimed; and shared passages."""
 
 from typing import Any
 

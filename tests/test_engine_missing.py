@@ -1,4 +1,4 @@
-"""Section 4, step 6: what is missing, and whether that is undecided or escalates."""
+"""docs/deciding.md, step 6: what is missing, and whether that is undecided or escalates."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Section 4, step 3: the order of analysis, for the request, its parts, at review, and for each item."""
+"""docs/deciding.md, step 3: the order of analysis, for the request, its parts, at review, and for each item."""
 
 from typing import Any
 

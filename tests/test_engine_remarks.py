@@ -1,4 +1,4 @@
-"""Section 4, step 8: warnings and duties; and reasons that say nothing, which are queried."""
+"""docs/deciding.md, step 8: warnings and duties; and reasons that say nothing, which are queried."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Section 4, step 2: screening holds facts like any other."""
+"""docs/deciding.md, step 2: screening holds facts like any other."""
 
 import pytest
 from toy_act import bare_item, decided, horn, item, log, nest, row

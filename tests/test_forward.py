@@ -19,14 +19,13 @@ from foi_rules.engine import agree as agreement
 from foi_rules.engine import forward, forward_rules
 from foi_rules.engine.agree import Disagreement, agree, agree_under, values_of
 from foi_rules.engine.decide import item_run, request_run
-from foi_rules.engine.forward import EngineFault, EngineMissing, Forward, forward_for
+from foi_rules.engine.forward import EngineFault, Forward, forward_for
 from foi_rules.model.case import Case, Item
 from foi_rules.model.rule import AllOf, AnyOf, Condition, FactIs, Finding, FindingIs, GroundIs, Not, Section
 from foi_rules.model.rulebook import Law
 from foi_rules.model.truth import NO, UNKNOWN, YES, Truth
 
 durable = pytest.importorskip("durable.engine")
-LEAST_RUN = Case(items=(Item(id="one"),))
 
 
 def law_of(*sections: Section) -> Law:
@@ -66,6 +65,13 @@ def test_it_agrees_with_the_engine_of_record_on_the_invented_act(one: Item) -> N
     assert (found.agreed, found.single, found.disagreements) == (True, False, ())
     assert found.engines == ("kleene", "durable")
     assert found.compared > 100
+
+
+def test_a_claim_that_is_dropped_counts_only_where_the_law_lets_it() -> None:
+    who = {"by": "the keeper", "on": "2026-01-06", "why": "nobody minds"}
+    for one, ground_id in ((horn(), "toy.s3-1"), (nest(), "toy.s4-1")):
+        dropped = Item.model_validate(one.model_dump() | {"answers": one.answers, "not_claimed": {ground_id: who}})
+        assert agree_under(LAW, case(dropped)).disagreements == ()
 
 
 @pytest.mark.parametrize(
@@ -293,19 +299,6 @@ def test_the_same_law_gives_the_same_rules() -> None:
 
 
 # Whether they agree
-
-
-def test_without_durable_rules_a_decision_is_marked_single(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "durable.engine", None)
-    law = one_ground(FactIs("f0"))
-    with pytest.raises(EngineMissing) as raised:
-        forward_for(law)
-    assert str(raised.value) == (
-        "the second engine is not installed, so nothing checks the first; "
-        "install it with 'pip install foi-rules[durable]' (Python 3.11 or 3.12)"
-    )
-    found = agree_under(law, LEAST_RUN)
-    assert (found.engines, found.single, found.agreed, found.compared) == (("kleene",), True, True, 0)
 
 
 def test_a_disagreement_keeps_both_values(monkeypatch: pytest.MonkeyPatch) -> None:

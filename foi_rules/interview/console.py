@@ -147,6 +147,9 @@ class _Conversation:
 
     def _leave(self) -> None:
         self.leaving = True
+        if not (self.state.past or self.kept):
+            self._say("Nothing was answered, so nothing is kept.")
+            return
         kept = self._keep()
         if kept:
             self._say(f"Your answers are in {kept}. To go on: foi interview {kept}")

@@ -15,7 +15,7 @@ PEOPLE, IN_PASSING = "screening.people", "in-passing"
 """The line of the screening list that turns names into a piece of their own, and the answer that does so."""
 _BY_POST = re.compile(r"\b(post|letter)\b", re.I)
 _SPOKEN = re.compile(r"\b(phone|telephone|spoken|person)\b", re.I)
-_TAIL = re.compile(r"^(?P<title>.+?)\s*(?:,|\(|;|\s-)\s*(?P<when>[^,;()]*\d{4})\)?$")
+_TAIL = re.compile(r"^(?P<title>.+?)\s*(?:,|\(|;|\s-)\s*(?P<when>[^,;()]*\d{4}(?:-\d{1,2}){0,2})\)?$")
 _SMALL = {"the", "a", "an", "of", "in", "on", "and", "to", "that", "for", "with", "at", "by", "from", "about"}
 _ID_LENGTH = 28
 

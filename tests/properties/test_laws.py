@@ -221,6 +221,21 @@ def _open(fact: Fact, answers: Any) -> bool:
 
 @QUICK
 @given(drawn())
+def test_law_4_a_shared_passage_stays_settled_as_well(one: Drawn) -> None:
+    rulebook, case, rng = one
+    law, update = law_for(rulebook, case), {"passage": "page 4"}
+    case = case.model_copy(update={"items": tuple(item.model_copy(update=update) for item in case.items)})
+    before = decide(rulebook, case)
+    for _ in range(4):
+        case = answered_more(law, case, rng)
+        after = decide(rulebook, case)
+        for was, now in zip(before.items, after.items, strict=True):
+            assert was.outcome in OPEN or now.outcome == was.outcome
+        before = after
+
+
+@QUICK
+@given(drawn())
 def test_law_4_the_order_of_the_answers_does_not_matter(one: Drawn) -> None:
     rulebook, case, rng = one
     turned = case.model_copy(
