@@ -17,12 +17,13 @@ from foi_rules.engine.remarks import requirements
 from foi_rules.model.case import Answer, Authority, Case, Item, Weighing
 from foi_rules.model.dates import exact_date
 from foi_rules.model.decision import Considered, ItemDecision
-from foi_rules.model.rule import Fact, Ground, RuleCase, Section
+from foi_rules.model.rule import Fact, Ground, Level, RuleCase, Section
 from foi_rules.model.rulebook import Law, Rulebook
 from foi_rules.model.truth import UNKNOWN, YES, Truth
 
 DATES = ("received", "made", "as_at")
 """Names under `given` that are dates of the case, not answers."""
+LEVELS: tuple[Level, ...] = ("review", "request", "item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class _Trial:
                 **moment,
                 "items": (item,),
                 "answers": request,
+                "public_interest": item.public_interest,
                 "authority": Authority().model_copy(update={"answers": authority}),
             }
         )
@@ -103,7 +105,7 @@ class _Trial:
         return local if known else name
 
     def failures(self) -> Iterator[str]:
-        rows = {row.id: row for row in considered(self.run, "item", False)}
+        rows = {row.id: row for level in LEVELS for row in considered(self.run, level, False)}
         outcome, missing, decided = self._outcome()
         for key, wanted in self.expect.items():
             if key == "outcome":

@@ -43,6 +43,10 @@ def faults_in(law: Law, case: Case) -> Iterator[Fault]:
         yield from _ticks(law, (*path, "kinds"), item.kinds, "screening.item")
         yield from _place(law, (*path, "answers"), item.answers, "item")
         yield from _grounds(law, path, item.public_interest, item.not_claimed, "item")
+        if case.parts and not item.part:
+            names = ", ".join(part.id for part in case.parts)
+            message = "the request has parts, and this item does not say to which it belongs"
+            yield Fault("no-part", message, f"Write 'part:' with one of {names}.", path)
         if item.part and not case.part_of(item):
             yield Fault(
                 "unknown-part",
