@@ -83,7 +83,7 @@ def test_why_names_the_ground_and_what_each_answer_would_do(rulebook: Rulebook) 
     screen, _ = talk(opened(rulebook), "?")
     assert "It opens or closes FOISA s.38(1)(a), " in screen.text
     assert "If only in passing or yes: " in screen.text or "If yes" in screen.text
-    assert "Poor: \"It mentions people\"" in screen.text
+    assert 'Poor: "It mentions people"' in screen.text
     assert "Not sure counts here as: yes." in screen.text
 
 
@@ -121,9 +121,27 @@ def test_a_wrong_answer_gets_one_sentence_and_the_question_again(rulebook: Ruleb
 
 
 def test_change_lists_the_answers_and_puts_one_again(rulebook: Rulebook) -> None:
-    screen, state = talk(opened(rulebook), "no", "change", "change 1", "part")
-    assert any(line.startswith("1  Is any of it about land") for line in screen.shown)
+    screen, state = talk(opened(rulebook), "no", "change", "change 3", "part")
+    assert any(line.startswith("3  Is any of it about land") for line in screen.shown)
     assert state.case.answers["screening.environment"].is_ == "part"
+
+
+@pytest.mark.parametrize(
+    ("number", "typed", "left"),
+    [
+        ("1", "3 Nov 2026", ("2026-11-03", "the papers", "2025", ())),
+        ("2", "the letters", ("2026-11-02", "the letters", "2025", ())),
+        ("8", "2019", ("2026-11-02", "the papers", "2019", ())),
+        ("8", "", ("2026-11-02", "the papers", "2025", ())),
+        ("7", "large", ("2026-11-02", "the papers", "2025", ("large",))),
+    ],
+)
+def test_the_day_the_words_the_year_and_the_ticks_can_be_put_right(
+    rulebook: Rulebook, number: str, typed: str, left: tuple[object, ...]
+) -> None:
+    _, state = talk(opened(rulebook), f"change {number}", typed)
+    case = state.case
+    assert (case.received, case.request, case.items[0].created, case.kinds) == left
 
 
 def test_a_piece_can_be_added_in_the_middle(rulebook: Rulebook) -> None:
@@ -163,7 +181,7 @@ def test_leaving_keeps_the_case_and_says_how_to_go_on(rulebook: Rulebook, leavin
 def test_control_c_asks_first(rulebook: Rulebook) -> None:
     screen, state = talk(opened(rulebook), KeyboardInterrupt, "no", "no", KeyboardInterrupt, "yes", "no")
     assert screen.shown.count("Leave now?") == 2
-    assert list(state.case.items[0].answers)[0] == "screening.people"
+    assert next(iter(state.case.items[0].answers)) == "screening.people"
     assert next(screen.left) == "no"
 
 
@@ -207,7 +225,8 @@ def test_without_a_name_the_file_is_named_after_the_reference(here: Path) -> Non
     assert (here / keeper.named).stat().st_mode & 0o777 == 0o600
 
 
-def test_without_a_reference_the_file_is_named_after_the_day(here: Path) -> None:
+@pytest.mark.usefixtures("here")
+def test_without_a_reference_the_file_is_named_after_the_day() -> None:
     assert CaseKeeper(None, TODAY).keep(Case()) == "foi-case-2026-11-24.yaml"
 
 
@@ -233,9 +252,8 @@ def typing(*lines: str) -> Callable[[str], str]:
     return ask
 
 
-def test_the_command_resumes_and_begins(
-    here: Path, foi: Callable[..., object], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("here")
+def test_the_command_resumes_and_begins(foi: Callable[..., object], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("builtins.input", typing("2026-114", "2 Nov 2026"))
     ran = foi("interview", "case.yaml", "--plain")
     assert (ran.code, "Every answer is kept in case.yaml" in ran.out) == (0, True)  # type: ignore[attr-defined]

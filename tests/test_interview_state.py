@@ -1,5 +1,6 @@
 """The interview as a machine: which prompt comes, and what an answer leaves in the case."""
 
+import re
 from random import Random
 
 import pytest
@@ -93,7 +94,7 @@ def test_every_prompt_tells_where_one_is(rulebook: Rulebook, review: Case) -> No
 
 
 def test_a_day_to_come_is_queried(rulebook: Rulebook) -> None:
-    with pytest.raises(Misread, match="1 December 2026 has not come yet; please look at the day again."):
+    with pytest.raises(Misread, match=re.escape("1 December 2026 has not come yet; please look at the day again.")):
         said(fresh(rulebook), "1", "1 Dec 2026")
 
 
@@ -222,7 +223,7 @@ def test_not_sure_says_what_it_counts_as(rulebook: Rulebook) -> None:
 def test_a_list_of_ticks_cannot_be_unsure(rulebook: Rulebook) -> None:
     state = begin(rulebook, TODAY, case(piece("x", None)))
     assert prompt_of(state).id == "screening.item@minutes"
-    with pytest.raises(Misread, match="This cannot be left unsure."):
+    with pytest.raises(Misread, match=re.escape("This cannot be left unsure.")):
         said(state, "unsure")
 
 
@@ -277,7 +278,10 @@ def test_confidential_is_a_label_and_not_a_ground(rulebook: Rulebook) -> None:
     prompt = prompt_of(state)
     assert prompt.topic == "cues"
     assert prompt.notes == ('"Confidential" is a label, not a ground. What if this were read?',)
-    assert [option.text for option in prompt.choices][:2] == ["Did somebody give it to us in trust?", "Did a lawyer advise on it?"]
+    assert [option.text for option in prompt.choices][:2] == [
+        "Did somebody give it to us in trust?",
+        "Did a lawyer advise on it?",
+    ]
 
 
 def test_a_cue_ticks_a_line_and_says_so(rulebook: Rulebook) -> None:
@@ -398,7 +402,9 @@ def test_a_search_to_be_made_again_is_told(rulebook: Rulebook) -> None:
     missing = {"screening.have-it": "no", "foisa.s17.read-widely": "no"}
     answers = {name: Answer.model_validate(value) for name, value in missing.items()}
     found = {**case().answers, "screening.found": Answer.model_validate("some")}
-    state = begin(rulebook, TODAY, case(Item(id="s", title="a summary", created="2019", answers=answers), answers=found))
+    state = begin(
+        rulebook, TODAY, case(Item(id="s", title="a summary", created="2019", answers=answers), answers=found)
+    )
     assert "as things stand" in prompt_of(state).text
     assert any("Search again" in line.text for _, lines in sheet_of(state).sections for line in lines)
 
@@ -412,7 +418,9 @@ def test_the_founding_case_comes_out_alike_in_any_order_of_its_pieces(
 ) -> None:
     state = played(fresh(rulebook), from_case(review, order))
     require_sound(state.law, state.case)
-    outcomes = {item.title: decided for item, decided in zip(state.case.items, decide(rulebook, state.case).items, strict=True)}
+    outcomes = {
+        item.title: decided for item, decided in zip(state.case.items, decide(rulebook, state.case).items, strict=True)
+    }
     assert [outcomes[item.title].outcome for item in review.items] == [
         "disclose", "withhold", "withhold", "withhold", "not-held",
     ]  # fmt: skip
@@ -453,9 +461,9 @@ def test_an_interview_always_ends_whatever_is_answered(rulebook: Rulebook, seed:
     for item in decide(rulebook, state.case).items:
         run = run_of(state, Question("", item.id))
         pivots = Pivots(run)
-        assert item.settled or not any(
-            pivots.matters(name) for name in item.missing if _open(state, item.id, name)
-        ), item.missing
+        assert item.settled or not any(pivots.matters(name) for name in item.missing if _open(state, item.id, name)), (
+            item.missing
+        )
 
 
 def _open(state: State, item: str, name: str) -> bool:

@@ -5,10 +5,9 @@ from typing import NamedTuple, Protocol
 
 from foi_rules.engine.decide import no_table, standings
 from foi_rules.interview.ending import changeable, put_again
-from foi_rules.interview.facts import in_words
 from foi_rules.interview.machine import answered, prompt_of
 from foi_rules.interview.prompt import Misread, Prompt
-from foi_rules.interview.state import State, answer_to, back
+from foi_rules.interview.state import State, back
 from foi_rules.interview.summary import answers_of, outcome_words, sheet_of
 from foi_rules.interview.view import Line, Sheet
 from foi_rules.interview.why import law_behind, reasons_for_asking
@@ -244,14 +243,11 @@ def _help() -> Iterator[Line]:
 
 def _numbered(state: State) -> Iterator[Line]:
     where = ""
-    for number, (question, place) in enumerate(changeable(state), 1):
+    for number, (_, place, told) in enumerate(changeable(state), 1):
         if place != where:
             yield Line(place, style="heading")
             where = place
-        fact = state.law.facts.get(question.name)
-        answer = answer_to(state, question)
-        if fact:
-            yield Line(f"{number}  {fact.question} {in_words(fact, answer) if answer else '(a list)'}", 1)
+        yield Line(f"{number}  {told}", 1)
 
 
 def _settled(state: State) -> dict[str, str]:

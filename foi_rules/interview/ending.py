@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 
 from foi_rules.engine.asking import Question
+from foi_rules.engine.carrying import CARRIED
 from foi_rules.engine.decide import no_table, standings
 from foi_rules.engine.missing import BALANCE, can_be_asked
-from foi_rules.interview.facts import fact_prompt, where
+from foi_rules.interview.facts import fact_prompt, in_words, where
 from foi_rules.interview.following import speaker_prompt
 from foi_rules.interview.opening import REQUEST, year_prompt
 from foi_rules.interview.prompt import Option, Prompt, Reply
 from foi_rules.interview.state import State, answer_to, with_item
 from foi_rules.model.decision import OPEN
 
-MORE = "piece"
+MORE, CREATED, RECEIVED, WORDS = "piece", "created", "received", "words"
 _DONE = "Nothing more is to be asked. Next comes the letter."
 _WAITS = "Nothing more can be asked of you until somebody else has answered."
 _STOPS = "Nothing more can be asked as things stand: see above what is still needed. 'change' puts an answer right."
@@ -55,7 +56,7 @@ def waiting_for(state: State) -> list[tuple[Question, str]]:
 def _asked_of(state: State, question: Question) -> Question | None:
     fact = state.law.facts.get(question.name)
     if fact is None:
-        known = question.name == "created" or question.name.startswith(BALANCE)
+        known = question.name == CREATED or question.name.startswith(BALANCE)
         return question if known else None
     return question if fact.per == "item" else question._replace(item="", part=question.part)
 
@@ -74,7 +75,7 @@ def _words(state: State, question: Question) -> str:
     fact = state.law.facts.get(question.name)
     if fact:
         return fact.question
-    return "the year of the record" if question.name == "created" else "the public interest"
+    return "the year of the record" if question.name == CREATED else "the public interest"
 
 
 def take_end(state: State, prompt: Prompt, reply: Reply) -> State:
@@ -96,6 +97,10 @@ def put_again(state: State, question: Question) -> State:
         rest = {name: weighing for name, weighing in item.public_interest.items() if name != ground}
         seen = frozenset(name for name in state.memo.seen if not name.endswith(f"{question.name}@{question.item}"))
         return state.with_answer(with_item(state.case, item.model_copy(update={"public_interest": rest})), seen=seen)
+    if question.name in (RECEIVED, WORDS):
+        field = {RECEIVED: "received", WORDS: "request"}[question.name]
+        case = state.case.model_copy(update={field: None if question.name == RECEIVED else ""})
+        return state.with_answer(case, seen=state.memo.seen - {question.name})
     return state.with_answer(focus=(question,))
 
 
@@ -104,20 +109,44 @@ def focused(state: State) -> Prompt | None:
     if not state.memo.focus:
         return None
     question = state.memo.focus[0]
-    if question.name == "created":
+    if question.name == CREATED:
         return year_prompt(state, state.item(question.item))
     return speaker_prompt(state, question) or fact_prompt(state, question)
 
 
-def changeable(state: State) -> Iterator[tuple[Question, str]]:
-    """Yield every question that the officer answered, with its place in words, in the order of the case."""
-    for name in (*state.case.authority.answers, *state.case.answers):
-        yield Question(name), where(state, Question(name))[-2]
-    if state.case.kinds is not None:
-        yield Question("screening.request"), REQUEST
-    for item in state.case.items:
+def changeable(state: State) -> Iterator[tuple[Question, str, str]]:
+    """Yield every question that the officer answered, with its place, and it with its answer, in words."""
+    case = state.case
+    if case.received:
+        yield Question(RECEIVED), REQUEST, f"The day on which it came: {case.received}"
+    if case.request:
+        yield Question(WORDS), REQUEST, f"What they are asking for: {case.request}"
+    for name in (*case.authority.answers, *case.answers):
+        question = Question(name)
+        yield question, where(state, question)[-2], _answered(state, question)
+    if case.kinds is not None:
+        yield Question("screening.request"), REQUEST, _ticked(state, "screening.request", case.kinds)
+    for item in case.items:
+        place = item.title or item.id
+        if item.created:
+            yield Question(CREATED, item.id, item.part), place, f"From which year it is: {item.created}"
         if item.kinds is not None:
-            yield Question("screening.item", item.id, item.part), item.title
+            question = Question("screening.item", item.id, item.part)
+            yield question, place, _ticked(state, "screening.item", item.kinds)
         for name, answer in item.answers.items():
-            if answer.how != "carried":
-                yield Question(name, item.id, item.part), item.title
+            if answer.how != CARRIED and name in state.law.facts:
+                question = Question(name, item.id, item.part)
+                yield question, place, _answered(state, question)
+        for ground in item.public_interest:
+            question = Question(f"{BALANCE}{ground}", item.id, item.part, ground)
+            yield question, place, f"The public interest under {state.law.grounds[ground].cite}"
+
+
+def _answered(state: State, question: Question) -> str:
+    fact, answer = state.law.facts[question.name], answer_to(state, question)
+    return f"{fact.question} {in_words(fact, answer)}" if answer else fact.question
+
+
+def _ticked(state: State, name: str, kinds: tuple[str, ...]) -> str:
+    fact = state.law.facts[name]
+    return f"{fact.question} {'; '.join(fact.choices[kind].text for kind in kinds) or 'none of these'}"

@@ -75,13 +75,15 @@ def year_prompt(state: State, item: Item) -> Prompt:
     """Return the prompt for the date of a record."""
     dated = [one.created for one in state.case.items if one.created and one.created != "unsure" and one is not item]
     known = dated[-1] if dated else ""
-    again = item.created not in (None, "unsure")
+    standing = item.created if item.created and state.memo.focus else ""
+    again = item.created not in (None, "unsure") and not standing
+    kept = f"it stays as it is: {standing}" if standing else f"the same as before: {known}" if known else ""
     return Prompt(
         "year", f"created@{item.id}", "date",
         "When exactly was the record made?" if again else "From which year is the record?",
         where=(*_where(state.case), piece_name(state.case, item.id), "FOISA ss.57-58"),
         help="Exemptions end with time. Papers kept together take the date of the newest of them. The year will do.",
-        default=known, empty=f"the same as before: {known}" if known and not again else "",
+        default=standing or known, empty="" if again else kept,
         hint="A year will do: 2019. Or unsure.",
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from foi_rules.interview.opening import REQUEST
 from foi_rules.interview.state import State
 from foi_rules.interview.view import Line, Row, Sheet
 from foi_rules.model.case import Answer, Case, Item
-from foi_rules.model.decision import Decision, ItemDecision
+from foi_rules.model.decision import Decision, ItemDecision, Remark
 from foi_rules.model.rule import Fact
 
 OUTCOMES = {
@@ -52,14 +52,20 @@ def sheet_of(state: State, *, whole: bool = True) -> Sheet:
         ("Also considered", tuple(_considered(state, decision)) if whole else ()),
         ("Still needed", tuple(_missing(state, decision))),
         ("Waiting for", tuple(Line(f"{told}", 1) for _, told in waiting_for(state))),
-        ("Warnings", tuple(Line(f"{one.message} [{one.cite}]", 1) for one in decision.warnings)),
-        ("To do before the letter", tuple(Line(f"{one.message} [{one.cite}]", 1) for one in decision.duties)),
+        ("Warnings", tuple(_remark(state, one) for one in decision.warnings)),
+        ("To do before the letter", tuple(_remark(state, one) for one in decision.duties)),
     )
     return Sheet(
         f"Decision so far{reference}: {outcome_words(decision.outcome)}",
         tuple(_rows(state, decision)),
         tuple((title, lines) for title, lines in sections if lines),
     )
+
+
+def _remark(state: State, one: Remark) -> Line:
+    item = one.id.partition("/")[0]
+    told = one.message.removeprefix(f"{item}: ")
+    return Line(f"{_number(state, item)}: {told} [{one.cite}]", 1)
 
 
 def _rows(state: State, decision: Decision) -> Iterator[Row]:
