@@ -82,6 +82,7 @@ FAULTS = {
     "unknown-kind": "The screening list has no such tick.",
     "reserved-answer": "Only a named person of a certain kind answers this: add `by` and `on`.",
     "unknown-part": "An item names a part that the request does not have.",
+    "no-part": "The request has parts, and an item does not say to which it belongs.",
     "unknown-ground": "There is no ground of that id. `foi rules list` lists them.",
     "no-balance": "The ground is not weighed: it is absolute, or no exemption.",
     "cannot-be-left-unclaimed": "The ground protects somebody else. Its questions must be answered, or the item held "

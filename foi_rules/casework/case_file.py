@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from foi_rules.engine.checking import faults_in
-from foi_rules.model.case import Answer, Case
+from foi_rules.model.case import Answer, Authority, Case, Item, Part
 from foi_rules.model.problem import Place, Problem, Refused
 from foi_rules.model.rulebook import Law
 from foi_rules.rulebook.schema_errors import validated
@@ -56,27 +56,29 @@ def _by_key(name: str) -> bool:
 
 
 def case_data(case: Case) -> dict[str, Any]:
-    """Return the case as a case file holds it: what was never given is left out."""
-    data = case.model_dump(by_alias=True, exclude_defaults=True)
-    return {"format": "1"} | {key: _plain(value) for key, value in data.items() if key != "format"} | _answers(case)
+    """Return the case as a case file holds it: what was never given is left out, and names come first."""
+    return {"format": "1"} | _written(case)
 
 
-def _answers(case: Case) -> dict[str, Any]:
-    """Return the parts of the file that hold answers, written bare where there is nothing but the answer."""
-    parts: dict[str, Any] = {}
-    if case.answers:
-        parts["answers"] = _given(case.answers)
-    if case.authority.answers:
-        own = _plain(case.authority.model_dump(exclude_defaults=True))
-        parts["authority"] = own | {"answers": _given(case.authority.answers)}
-    for name, ones in (("parts", case.parts), ("items", case.items)):
-        if ones:
-            parts[name] = [
-                _plain(one.model_dump(exclude_defaults=True))
-                | ({"answers": _given(one.answers)} if one.answers else {})
-                for one in ones
-            ]
-    return parts
+# What a reader looks for first; then the rest as the model has it; the items last.
+_FIRST = ("reference", "id", "title", "text", "name", "kind", "stage", "received", "made", "as_at", "law", "created")
+_LAST = ("answers", "public_interest", "not_claimed", "parts", "items")
+
+
+def _written(one: Case | Item | Part | Authority) -> dict[str, Any]:
+    """Return a part of the case as plain data, its answers bare where there is nothing but the answer."""
+    data = _plain(one.model_dump(exclude_defaults=True, exclude={"answers", "parts", "items", "authority", "format"}))
+    if one.answers:
+        data["answers"] = _given(one.answers)
+    if isinstance(one, Case):
+        nested: dict[str, Any] = {
+            "authority": _written(one.authority),
+            "parts": [_written(part) for part in one.parts],
+            "items": [_written(item) for item in one.items],
+        }
+        data |= {name: value for name, value in nested.items() if value}
+    middle = [name for name in data if name not in _FIRST and name not in _LAST]
+    return {name: data[name] for name in (*_FIRST, *middle, *_LAST) if name in data}
 
 
 def _given(answers: Mapping[str, Answer]) -> dict[str, Any]:

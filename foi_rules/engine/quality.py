@@ -12,6 +12,11 @@ from foi_rules.model.decision import ItemDecision, Remark
 from foi_rules.model.rule import PublicInterest, Rejected
 
 FEWEST_WORDS = 4
+# Words that any refusal could use: a reason that holds little else would fit every file.
+_FORMULA = frozenset(
+    ["a", "an", "the", "this", "that", "it", "its", "is", "are", "was", "be", "been", "would", "will", "could", "should", "may", "must", "not", "no", "to", "of", "in", "on", "for", "and", "or", "by", "as", "at", "from", "with", "we", "our", "us", "they", "their", "there", "here", "has", "have", "had", "do", "does", "so", "than", "more", "very", "information", "document", "record", "report", "data", "public", "interest", "balance", "release", "released", "releasing", "disclose", "disclosed", "disclosure", "disclosing", "withhold", "withheld", "withholding", "keep", "kept", "maintain", "maintaining", "exemption", "exempt", "outweigh", "outweighs", "outweighed", "favour", "favours", "confidential", "private", "sensitive", "harm", "harmful", "prejudice", "substantial", "significant", "personal", "commercial", "because"]
+)
+FEWEST_OWN_WORDS = 2
 _WORD = re.compile(r"[a-z0-9']+")
 
 
@@ -20,6 +25,8 @@ def fault_of(reason: str, question: str = "") -> str:
     words = _WORD.findall(reason.lower())
     if len(words) < FEWEST_WORDS:
         return "is too short to tell why; name one fact from the papers: a date, a sum, a job, a page"
+    if len([word for word in words if word not in _FORMULA]) < FEWEST_OWN_WORDS:
+        return "would fit any file; name one fact from the papers: a date, a sum, a job, a page"
     asked = set(_WORD.findall(question.lower()))
     if asked and len([word for word in words if word not in asked]) <= len(words) // 5:
         return "repeats the question; name one fact from the papers instead"
