@@ -68,6 +68,11 @@ def test_remarks_name_their_item() -> None:
             "Could a nest be found with it?",
             "repeats the question; name one fact from the papers instead",
         ),
+        (
+            "on balance we withhold it",
+            "",
+            "would fit any file; name one fact from the papers: a date, a sum, a job, a page",
+        ),
         ("the map on page 4 shows the cliff", "Could a nest be found with it?", ""),
         ("the bids close on 4 June", "", ""),
     ],

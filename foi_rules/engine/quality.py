@@ -11,13 +11,22 @@ from foi_rules.model.case import Weighing
 from foi_rules.model.decision import ItemDecision, Remark
 from foi_rules.model.rule import PublicInterest, Rejected
 
+_WORD = re.compile(r"[a-z0-9']+")
 FEWEST_WORDS = 4
 # Words that any refusal could use: a reason that holds little else would fit every file.
 _FORMULA = frozenset(
-    ["a", "an", "the", "this", "that", "it", "its", "is", "are", "was", "be", "been", "would", "will", "could", "should", "may", "must", "not", "no", "to", "of", "in", "on", "for", "and", "or", "by", "as", "at", "from", "with", "we", "our", "us", "they", "their", "there", "here", "has", "have", "had", "do", "does", "so", "than", "more", "very", "information", "document", "record", "report", "data", "public", "interest", "balance", "release", "released", "releasing", "disclose", "disclosed", "disclosure", "disclosing", "withhold", "withheld", "withholding", "keep", "kept", "maintain", "maintaining", "exemption", "exempt", "outweigh", "outweighs", "outweighed", "favour", "favours", "confidential", "private", "sensitive", "harm", "harmful", "prejudice", "substantial", "significant", "personal", "commercial", "because"]
+    _WORD.findall(
+        """
+        a an the this that it its is are was be been would will could should may must not no to of in on for and or by
+        as at from with we our us they their there here has have had do does so than more very information document
+        record report data public interest balance release released releasing disclose disclosed disclosure disclosing
+        withhold withheld withholding keep kept maintain maintaining exemption exempt outweigh outweighs outweighed
+        favour favours confidential private sensitive harm harmful prejudice substantial significant personal
+        commercial because
+        """
+    )
 )
 FEWEST_OWN_WORDS = 2
-_WORD = re.compile(r"[a-z0-9']+")
 
 
 def fault_of(reason: str, question: str = "") -> str:
