@@ -32,7 +32,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from foi_rules import decide, load_rulebook, read_case
-from foi_rules.commands import sheet
+from foi_rules.engine import wording
 from foi_rules.engine.report import decision_data
 from foi_rules.model.decision import Result
 from foi_rules.rulebook.mistakes import MISTAKES
@@ -316,7 +316,7 @@ def test_every_mistake_is_told_of() -> None:
 
 def test_every_outcome_and_result_is_told_of() -> None:
     page = (DOCS / "how-to" / "read-the-decision.md").read_text("utf-8")
-    assert [name for name, words in sheet.OUTCOMES.items() if f"| {words} | `{name}` |" not in page] == []
+    assert [name for name, words in wording.OUTCOMES.items() if f"| {words} | `{name}` |" not in page] == []
     rows = [re.sub(r" \(`.*?`\)", "", row) for row in re.findall(r"^\| ([^|]+) \|", page, re.MULTILINE)]
     results = {"closed by screening" if name == "screened-out" else name.replace("-", " ") for name in get_args(Result)}
     assert results - set(rows) == set()

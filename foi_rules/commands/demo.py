@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foi_rules.commands.common import console, decide_with_both, is_plain, load_rules, open_case
-from foi_rules.commands.sheet import outcome_words, question_words, say, show_decision
+from foi_rules.commands.sheet import question_words, say, show_decision
 from foi_rules.commands.shield import complain
 from foi_rules.engine.asking import Question, next_question
 from foi_rules.engine.carrying import carried
 from foi_rules.engine.decide import law_for
-from foi_rules.engine.wording import answer_text
+from foi_rules.engine.wording import answer_text, outcome_words
 from foi_rules.model.case import Answer, Case, Item, Letter
 from foi_rules.model.rulebook import Rulebook
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from foi_rules.engine.decide import item_run, law_for, request_run
 from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.missing import can_be_asked
-from foi_rules.engine.wording import fact_sentence
+from foi_rules.engine.wording import fact_sentence, outcome_words
 from foi_rules.model.case import Case
 from foi_rules.model.decision import Considered, Decision, ItemDecision
 from foi_rules.model.rulebook import Law, Rulebook
@@ -14,18 +14,6 @@ from foi_rules.model.rulebook import Law, Rulebook
 if TYPE_CHECKING:
     from rich.console import Console
 
-OUTCOMES = {
-    "disclose": "release",
-    "withhold": "withhold",
-    "not-held": "not held",
-    "neither-confirm-nor-deny": "neither confirm nor deny",
-    "elsewhere": "within easy reach",
-    "undecided": "not decided yet",
-    "escalate": "waits for a named person",
-    "disclosed": "everything goes out",
-    "partial": "part goes out",
-    "refused": "nothing goes out",
-}
 _SPECIAL = {
     "created": "when the record was made (the year will do)",
     "items": "the items: what pieces of information there are",
@@ -34,11 +22,6 @@ _SPECIAL = {
 }
 # Rows that a reader wants to see first: what was tried, before what was closed.
 SHOWN = ("engaged", "outweighed", "not-engaged", "not-claimed", "lapsed", "unknown", "not-reached", "not-available")
-
-
-def outcome_words(outcome: str) -> str:
-    """Return an outcome in plain words."""
-    return OUTCOMES.get(outcome, outcome.replace("-", " "))
 
 
 def question_words(law: Law, name: str) -> str:

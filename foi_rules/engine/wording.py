@@ -78,3 +78,25 @@ def answer_text(fact: Fact, answer: Answer) -> str:
 def _pool(answers: Answers) -> dict[str, str]:
     given = answers.item.answers.values() if answers.item else answers.case.answers.values()
     return {name: text for answer in given for name, text in answer.texts.items() if text.strip()}
+
+
+OUTCOMES = {
+    "disclose": "release",
+    "withhold": "withhold",
+    "not-held": "not held",
+    "neither-confirm-nor-deny": "neither confirm nor deny",
+    "elsewhere": "within easy reach",
+    "undecided": "not decided yet",
+    "escalate": "waits for a named person",
+    "disclosed": "everything goes out",
+    "partial": "part goes out",
+    "refused": "nothing goes out",
+}
+# Where there is room for two words: a column, a line of the conversation.
+_BRIEF = {"undecided": "not settled", "escalate": "waits"}
+
+
+def outcome_words(outcome: str, *, brief: bool = False) -> str:
+    """Return an outcome in plain words, or with `brief` in two at the most where it is still open."""
+    plain = OUTCOMES.get(outcome, outcome.replace("-", " "))
+    return _BRIEF.get(outcome, plain) if brief else plain

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from foi_rules.engine.decide import no_table, standings
+from foi_rules.engine.wording import outcome_words
 from foi_rules.interview.ending import changeable, put_again
 from foi_rules.interview.machine import answered, prompt_of
 from foi_rules.interview.prompt import Misread, Prompt
 from foi_rules.interview.state import State, back
-from foi_rules.interview.summary import answers_of, outcome_words, sheet_of
+from foi_rules.interview.summary import answers_of, sheet_of
 from foi_rules.interview.view import Line, Sheet
 from foi_rules.interview.why import law_behind, reasons_for_asking
 from foi_rules.model.case import Case
@@ -259,4 +260,4 @@ def _news_of(item: ItemDecision) -> str:
     if not item.settled:
         return ""
     cites = ", ".join(ground.cite for ground in item.grounds)
-    return f"{outcome_words(item.outcome)}{' under ' + cites if cites else ''}"
+    return f"{outcome_words(item.outcome, brief=True)}{' under ' + cites if cites else ''}"

@@ -6,7 +6,7 @@ from foi_rules.engine.decide import decide_under, item_run
 from foi_rules.engine.leaves import Answers
 from foi_rules.engine.missing import BALANCE, can_be_asked
 from foi_rules.engine.steps import walk
-from foi_rules.engine.wording import filled
+from foi_rules.engine.wording import filled, outcome_words
 from foi_rules.interview.ending import waiting_for
 from foi_rules.interview.facts import in_words
 from foi_rules.interview.opening import REQUEST
@@ -16,18 +16,6 @@ from foi_rules.model.case import Answer, Case, Item
 from foi_rules.model.decision import Decision, ItemDecision, Remark
 from foi_rules.model.rule import Fact
 
-OUTCOMES = {
-    "disclose": "release",
-    "withhold": "withhold",
-    "not-held": "not held",
-    "neither-confirm-nor-deny": "neither confirm nor deny",
-    "elsewhere": "within easy reach",
-    "undecided": "not settled",
-    "escalate": "waits",
-    "disclosed": "everything goes out",
-    "partial": "part goes out",
-    "refused": "nothing goes out",
-}
 _WEIGHED = {
     "maintaining-outweighs": "keeping",
     "even": "even",
@@ -36,11 +24,6 @@ _WEIGHED = {
     None: "not yet",
 }
 _SHOWN = ("outweighed", "not-engaged", "not-claimed", "lapsed")
-
-
-def outcome_words(outcome: str) -> str:
-    """Return an outcome in plain words."""
-    return OUTCOMES.get(outcome, outcome.replace("-", " "))
 
 
 def sheet_of(state: State, *, whole: bool = True) -> Sheet:
@@ -56,7 +39,7 @@ def sheet_of(state: State, *, whole: bool = True) -> Sheet:
         ("To do before the letter", tuple(_remark(state, one) for one in decision.duties)),
     )
     return Sheet(
-        f"Decision so far{reference}: {outcome_words(decision.outcome)}",
+        f"Decision so far{reference}: {outcome_words(decision.outcome, brief=True)}",
         tuple(_rows(state, decision)),
         tuple((title, lines) for title, lines in sections if lines),
     )
@@ -71,7 +54,9 @@ def _remark(state: State, one: Remark) -> Line:
 def _rows(state: State, decision: Decision) -> Iterator[Row]:
     for number, (item, decided) in enumerate(zip(state.case.items, decision.items, strict=True), 1):
         grounds = ", ".join(one.cite for one in decided.grounds) or _maybe(decided) or "-"
-        yield Row(number, item.title or item.id, outcome_words(decided.outcome), grounds, _weighed(item, decided))
+        yield Row(
+            number, item.title or item.id, outcome_words(decided.outcome, brief=True), grounds, _weighed(item, decided)
+        )
 
 
 def _maybe(decided: ItemDecision) -> str:
