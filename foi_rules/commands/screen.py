@@ -67,7 +67,11 @@ def wrapped(line: Line, width: int = WIDTH) -> Iterator[str]:
     for part in line.text.split("\n"):
         head = _LEAD.match(part)
         hang = pad + " " * (head.end() if head else 0)
-        yield from textwrap.wrap(part, width, initial_indent=pad, subsequent_indent=hang, drop_whitespace=True) or [""]
+        # A file name or a word with a dash in it stays whole: people copy it.
+        whole = textwrap.TextWrapper(
+            width, initial_indent=pad, subsequent_indent=hang, break_on_hyphens=False, break_long_words=False
+        )
+        yield from whole.wrap(part) or [""]
 
 
 class PlainScreen:
