@@ -101,3 +101,23 @@ def test_a_section_that_has_ended_is_left_out_of_later_law(rulebook: Rulebook, r
 def test_a_section_that_only_begins_later_is_told(rulebook: Rulebook) -> None:
     with pytest.raises(NotInForce, match=r"no version of DPA|no version of FOISA s\.38"):
         rulebook.on(date(2010, 1, 1))
+
+
+def test_only_what_protects_somebody_else_may_be_held_back(rulebook: Rulebook, review: Case) -> None:
+    full = {
+        "foisa__s30__harm__step-by-step": {"is": "yes", "steps": "the next panel gets no papers"},
+        "foisa__s30__harm__names-one-harm": {"is": "yes", "harm": "the next review stops"},
+        "foisa__s30__harm__real-and-significant": {"is": "yes", "reasons": "two reviews stopped in 2018"},
+        "foisa__s30__harm__how-likely": {"is": "real-chance", "reasons": "the same panel sits again in May"},
+        "common__harm__any-public": {"is": "no", "looked": "the press"},
+        "common__harm__moved-on": {"is": "no", "reasons": "the panel still sits"},
+    }
+    case = with_answers(review, "findings", **full)
+    waits = {"by": "A. Officer", "on": "2021-11-09", "why": "nobody can say"}
+    unsure = {"foisa.s30-c": "unsure"}
+    item = case.items[0].model_dump(by_alias=True) | {"held_back": waits, "public_interest": unsure}
+    names = review.items[3].model_dump(by_alias=True)
+    held = Case.model_validate(review.model_dump(by_alias=True) | {"items": [item, names]})
+    decision = decide(rulebook, held)
+    assert (decision.items[0].outcome, decision.outcome) == ("escalate", "escalate")
+    assert "cannot be held back: what is in doubt protects nobody else" in decision.warnings[0].message

@@ -13,7 +13,7 @@ from foi_rules.engine.leaves import Answers, law_day
 from foi_rules.engine.missing import open_outcome
 from foi_rules.engine.passages import share_passages
 from foi_rules.engine.reasons import cite_of, reasons_for
-from foi_rules.engine.remarks import duties_of, warnings_of
+from foi_rules.engine.remarks import duties_of, may_wait, warnings_of
 from foi_rules.engine.steps import Walk, walk
 from foi_rules.model.case import Case, Item, Part
 from foi_rules.model.decision import OPEN, Considered, Decision, ItemDecision, PartDecision, Reliance
@@ -187,7 +187,7 @@ def _part(case: Case, name: str, request: tuple[Evaluation, Walk], items: tuple[
     missing = ended.missing
     outcome = ended.outcome
     if not outcome:
-        outcome, missing = _from_items(case, mine)
+        outcome, missing = _from_items(run.answers.law, case, mine)
     settled = outcome not in OPEN
     level = considered(run, "request", settled)
     if case.stage == "review":
@@ -201,12 +201,12 @@ def _part_id(case: Case, item: Item) -> str:
     return part.id if part else case.parts[0].id if case.parts else WHOLE.id
 
 
-def _from_items(case: Case, items: list[ItemDecision]) -> tuple[str, tuple[str, ...]]:
+def _from_items(law: Law, case: Case, items: list[ItemDecision]) -> tuple[str, tuple[str, ...]]:
     """Return the outcome that follows from the items, those held back left aside, and what is missing."""
     if not items:
         return "undecided", ("items",)
     held = {item.id for item in case.items if item.held_back}
-    counting = [one for one in items if not (one.outcome == "escalate" and one.id in held)]
+    counting = [one for one in items if not (one.id in held and may_wait(law, one))]
     if not counting:
         return "escalate", ()
     return _combined([_REQUEST.get(one.outcome, one.outcome) for one in counting]), ()

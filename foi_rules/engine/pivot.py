@@ -30,11 +30,6 @@ Verdict = tuple[str, tuple[str, ...]]
 Settings = dict[str, object]
 
 
-def can_matter(law: Law, case: Case, name: str, item: str, part: str) -> bool:
-    """Return whether some completion of the other answers makes this one change the outcome or the grounds."""
-    return Pivots(run_for(law, case, item, part)).matters(name)
-
-
 def run_for(law: Law, case: Case, item: str, part: str) -> Evaluation:
     """Return the evaluation of the item, or of the part (or request) if no item is named."""
     if item:

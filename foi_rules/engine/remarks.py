@@ -7,6 +7,7 @@ from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.quality import thin_reasons
 from foi_rules.model.decision import ItemDecision, Remark
 from foi_rules.model.rule import Requirement
+from foi_rules.model.rulebook import Law
 from foi_rules.model.truth import YES
 
 Due = tuple[str, Requirement]
@@ -49,10 +50,27 @@ def _remarks(run: Evaluation, item: ItemDecision, kind: Literal["warnings", "dut
     ]
 
 
+def may_wait(law: Law, item: ItemDecision) -> bool:
+    """Return whether the item may be held back while the rest goes out.
+
+    It waits for a named person, and what is in doubt protects somebody else: a ground that is never left
+    unclaimed, or a question that only a named person answers. Other doubts end with the due date: the
+    ground is not claimed and the item goes out.
+    """
+    if item.outcome != "escalate":
+        return False
+    doubtful = [law.grounds[row.id] for row in item.considered if row.result == "unknown"]
+    reserved = any(name in law.facts and law.facts[name].reserved for name in item.missing)
+    return reserved or any(ground.hold_back for ground in doubtful)
+
+
 def _held_back(run: Evaluation, item: ItemDecision) -> list[Remark]:
     wanted = run.answers.item
     if item.outcome != "escalate" or wanted is None or wanted.held_back is None:
         return []
+    if not may_wait(run.answers.law, item):
+        told = "cannot be held back: what is in doubt protects nobody else; settle it, or leave the ground unclaimed"
+        return [Remark(f"{item.id}/held-back", f"{item.id}: {told}", "FOISA s.10(1)")]
     message = (
         f"{item.id}: held back until a named person settles it; if the reply is due before that, "
         "the lateness on this item is a breach and is recorded"
