@@ -12,6 +12,9 @@ from foi_rules.model.case import Case, Item
 from foi_rules.model.dates import vague_date
 from foi_rules.model.rule import FactIs
 from foi_rules.model.truth import NO, UNKNOWN, YES, Truth
+from foi_rules.model.working_days import WorkingDays
+
+NO_DAYS = WorkingDays()
 
 
 def read(name: str, answer: Any, choice: str = "yes", more_than: int | None = None) -> Truth:
@@ -128,7 +131,7 @@ def test_years_of_protection_run_from_the_january_after_the_record(
     made: str | None, seen: str | None, value: Truth
 ) -> None:
     inputs = tuple(vague_date(text) if text else None for text in (made, seen))
-    assert calendar_years_passed(inputs, 15) is value
+    assert calendar_years_passed(inputs, 15, NO_DAYS) is value
 
 
 @pytest.mark.parametrize(
@@ -144,7 +147,7 @@ def test_years_of_protection_run_from_the_january_after_the_record(
     ],
 )
 def test_a_date_too_vague_to_compare_is_unknown(one: str | None, other: str, value: Truth) -> None:
-    assert later_than((vague_date(one) if one else None, vague_date(other)), None) is value
+    assert later_than((vague_date(one) if one else None, vague_date(other)), None, NO_DAYS) is value
 
 
 def test_a_date_that_lacks_its_source_is_not_compared() -> None:

@@ -4,11 +4,12 @@ The day of receipt is day 0 and the next working day is day 1. Nothing here read
 days are those of the calendar's `limits:`, so that a solicitor finds them beside their sections.
 """
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from foi_rules.casework.calendar import BankHoliday, Calendar, Limit
+from foi_rules.model.dates import add_months
+from foi_rules.model.working_days import counts
 
 Day = date  # a field that is called date hides the type
 
@@ -52,7 +53,7 @@ def is_working_day(day: date, calendar: Calendar) -> bool:
     Source: FOISA s.73; the EIRs use the words in the same meaning.
     """
     holiday = calendar.holiday(day)
-    return holiday is None and day.weekday() < 5 and (day.month, day.day) != (12, 25)
+    return counts(day, () if holiday is None else (day,))
 
 
 def add_working_days(start: date, n: int, calendar: Calendar) -> date:
@@ -74,12 +75,6 @@ def add_working_days(start: date, n: int, calendar: Calendar) -> date:
 def skipped(start: date, end: date, calendar: Calendar) -> tuple[BankHoliday, ...]:
     """Return the bank holidays after `start` and up to `end`, in order, to check a count by."""
     return tuple(holiday for holiday in calendar.holidays if start < holiday.date <= end)
-
-
-def add_months(start: date, months: int) -> date:
-    """Return the same date so many calendar months later, or the month's last day if it has no such date."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 def due(limit_name: str, start: date, calendar: Calendar) -> DueDate:

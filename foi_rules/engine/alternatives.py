@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
 from typing import cast
 
 from foi_rules.engine.leaves import TICK_LISTS, Answers
 from foi_rules.engine.missing import BALANCE
-from foi_rules.model.case import Answer, Case, Conclusion, Item, Weighed, Weighing
+from foi_rules.model.case import Answer, Case, Conclusion, CostLine, Item, Weighed, Weighing
 from foi_rules.model.dates import vague_date
 from foi_rules.model.rule import Balance, Fact, FactIs
 from foi_rules.model.truth import YES, Truth
@@ -14,6 +16,10 @@ from foi_rules.model.truth import YES, Truth
 STAND_IN = "stands in for words that the officer would write"
 CONCLUSIONS = ("maintaining-outweighs", "even")
 YEARS_BACK = (0, 20, 40, 70, 120)
+ESTIMATES = tuple(
+    (CostLine.model_construct(what=STAND_IN, records=None, minutes=None, hours=None, rate=None, cost=Decimal(pounds)),)
+    for pounds in (0, 300, 1_000_000)
+)
 
 
 def alternatives(answers: Answers, name: str) -> list[object]:
@@ -23,7 +29,7 @@ def alternatives(answers: Answers, name: str) -> list[object]:
     if name == "created":
         return [_year(answers, back) for back in YEARS_BACK]
     fact = answers.law.facts.get(name)
-    return list(_options(fact)) if fact else []
+    return list(_options(answers, fact)) if fact else []
 
 
 def _year(answers: Answers, back: int) -> str:
@@ -31,14 +37,25 @@ def _year(answers: Answers, back: int) -> str:
     return str(vague_date(text).first.year - back)
 
 
-def _options(fact: Fact) -> tuple[object, ...]:
+def _options(answers: Answers, fact: Fact) -> tuple[object, ...]:
     if fact.answer == "yes-no":
         return ("yes", "no")
     if fact.answer == "one-of":
         return tuple(fact.choices)
     if fact.answer == "any-of":
         return ((), *((choice,) for choice in fact.choices))
-    return {"number": ("0", "1000000"), "date": ("1900-01-01", "2100-01-01")}.get(fact.answer, (STAND_IN,))
+    if fact.answer == "date":
+        return _days(answers)
+    if fact.answer == "cost-lines":
+        return ESTIMATES
+    return ("0", "1000000") if fact.answer == "number" else (STAND_IN,)
+
+
+def _days(answers: Answers) -> tuple[str, ...]:
+    """Return days long before, soon after and long after the request: between them every comparison can turn."""
+    text = answers.case.received or answers.case.made
+    day = vague_date(text).first if text else answers.law.order.law_stated_at
+    return tuple((day + timedelta(days=away)).isoformat() for away in (3, -900, 900))
 
 
 def options_for(answers: Answers, name: str, read: tuple[str, ...]) -> tuple[object, ...]:
@@ -61,7 +78,7 @@ def answer_for(answers: Answers, leaf: FactIs, name: str, target: Truth) -> obje
     if name == "created":
         return _year(answers, YEARS_BACK[-1] if target is YES else 0)
     fact = answers.law.facts[name]
-    options = _options(fact)
+    options = _options(answers, fact)
     if leaf.more_than is not None:
         return "1000000" if target is YES else "0"
     if fact.answer == "any-of":

@@ -11,6 +11,7 @@ from foi_rules.engine.pivot import Pivots
 from foi_rules.engine.remarks import requirements
 from foi_rules.engine.steps import walk
 from foi_rules.model.case import Case
+from foi_rules.model.dates import VagueDate
 from foi_rules.model.decision import OPEN, ItemDecision
 from foi_rules.model.rulebook import Law, Rulebook
 from foi_rules.model.truth import UNKNOWN
@@ -105,7 +106,7 @@ def _open(answers: Answers, name: str) -> bool:
     answer = counted(fact, answers.answer(fact)) if fact else None
     if fact and answer and fact.answer == "date":
         day = answers.input(name)
-        return day is not None and day.first != day.last
+        return isinstance(day, VagueDate) and day.first != day.last
     return answer is None and can_be_asked(answers, name)
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from foi_rules.engine.leaves import TICK_LISTS
-from foi_rules.model.case import UNSURE, Answer, Case, Unclaimed, Weighing
+from foi_rules.model.case import UNSURE, Answer, Case, CostLine, Unclaimed, Weighing
 from foi_rules.model.dates import vague_date
 from foi_rules.model.problem import Place, Problem, Refused
 from foi_rules.model.rule import Fact
@@ -122,8 +122,12 @@ def wrong_answer(fact: Fact, answer: Answer) -> str:
     value = answer.is_
     if value == UNSURE:
         return ""
+    if fact.answer == "cost-lines":
+        return _wrong_lines(value)
+    if _has_lines(value):
+        return "takes no lines of an estimate"
     if fact.answer == "any-of":
-        return _wrong_ticks(fact, value)
+        return _wrong_ticks(fact, cast("str | tuple[str, ...]", value))
     if not isinstance(value, str):
         return "takes one answer, not a list"
     if fact.answer == "yes-no" and value not in ("yes", "no"):
@@ -140,6 +144,16 @@ def _wrong_ticks(fact: Fact, value: str | tuple[str, ...]) -> str:
         return "" if value == "none" or value in fact.choices else f"has no choice called '{value}'"
     unknown = [name for name in value if name not in fact.choices]
     return f"has no choice called '{unknown[0]}'" if unknown else ""
+
+
+def _has_lines(value: object) -> bool:
+    return isinstance(value, tuple) and any(isinstance(one, CostLine) for one in value)
+
+
+def _wrong_lines(value: object) -> str:
+    if isinstance(value, tuple) and value and _has_lines(value):
+        return ""
+    return "takes the lines of an estimate, each with 'what', and 'cost' or 'rate' with 'hours'"
 
 
 def _is_number(value: str) -> bool:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal, InvalidOperation
 
-from foi_rules.engine.computed import FUNCTIONS, Inputs
-from foi_rules.model.case import Answer, Case, Item, Part
-from foi_rules.model.dates import VagueDate, exact_date, vague_date
-from foi_rules.model.rule import AllOf, AnyOf, Condition, Fact, FactIs, Not
+from foi_rules.engine.computed import FUNCTIONS, Input, Inputs
+from foi_rules.model.case import Answer, Case, CostLine, Item, Part, Value
+from foi_rules.model.dates import exact_date, vague_date
+from foi_rules.model.rule import AllOf, AnswerKind, AnyOf, Condition, Fact, FactIs, Not
 from foi_rules.model.rulebook import Law
 from foi_rules.model.truth import NO, UNKNOWN, YES, Truth, truth_of
 
@@ -61,7 +62,7 @@ class Answers:
     def _read(self, leaf: FactIs) -> Truth:
         fact = self.law.facts[leaf.fact]
         if fact.computed:
-            result = FUNCTIONS[fact.computed.function](self._inputs(fact), fact.computed.number)
+            result = FUNCTIONS[fact.computed.function](self._inputs(fact), fact.computed.number, self.law.working_days)
             return result if leaf.choice == "yes" else {YES: NO, NO: YES, UNKNOWN: UNKNOWN}[result]
         answer = counted(fact, self.answer(fact))
         return UNKNOWN if answer is None else tested(fact, answer, leaf)
@@ -70,17 +71,13 @@ class Answers:
         assert fact.computed
         return tuple(self.input(name) for name in fact.computed.of)
 
-    def input(self, name: str) -> VagueDate | None:
-        """Return the date behind the name of a computed fact's input, or None if it is not known."""
-        text = self._input_text(name)
-        if not text or text == "unsure":
-            return None
-        try:
-            return vague_date(text)
-        except ValueError:
-            return None
+    def input(self, name: str) -> Input:
+        """Return the date, number or estimate behind the name of a computed fact's input; None if it is not known."""
+        value = self._input_value(name)
+        fact = self.law.facts.get(name)
+        return None if value is None else read_input(value, fact.answer if fact else "date")
 
-    def _input_text(self, name: str) -> str | None:
+    def _input_value(self, name: str) -> Value | None:
         case = self.case
         received = case.received or case.made
         if name == "item.created":
@@ -91,7 +88,19 @@ class Answers:
         # A date that lacks its source counts no more here than it would by itself.
         fact = self.law.facts[name]
         answer = counted(fact, self.answer(fact))
-        return answer.is_ if answer and isinstance(answer.is_, str) else None
+        return answer.is_ if answer else None
+
+
+def read_input(value: object, kind: AnswerKind) -> Input:
+    """Return an answer as a computed fact reads it; None if it is not of its kind."""
+    if kind == "cost-lines":
+        return tuple(one for one in value if isinstance(one, CostLine)) if isinstance(value, tuple) else None
+    if not isinstance(value, str) or not value or value == "unsure":
+        return None
+    try:
+        return Decimal(value) if kind == "number" else vague_date(value)
+    except (ValueError, InvalidOperation):
+        return None
 
 
 def counted(fact: Fact, answer: Answer | None) -> Answer | None:
@@ -107,7 +116,7 @@ def counted(fact: Fact, answer: Answer | None) -> Answer | None:
     return answer if answer.has(fact.needed_for(ticks(fact, answer))) else None
 
 
-def ticks(fact: Fact, answer: Answer) -> str | tuple[str, ...]:
+def ticks(fact: Fact, answer: Answer) -> Value:
     """Return the answer's value; for a tick list always as a tuple, `none` being the empty one."""
     if fact.answer != "any-of" or not isinstance(answer.is_, str):
         return answer.is_
@@ -127,8 +136,6 @@ def tested(fact: Fact, answer: Answer, leaf: FactIs) -> Truth:
 
 
 def _more_than(value: object, leaf: FactIs) -> Truth:
-    from decimal import Decimal, InvalidOperation
-
     try:
         number = Decimal(str(value))
     except InvalidOperation:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from foi_rules.engine.balance import weighing_for
 from foi_rules.engine.kleene import GroundProof
 from foi_rules.engine.leaves import Answers
+from foi_rules.model.dates import VagueDate
 from foi_rules.model.proof import Proof, deciding
 from foi_rules.model.truth import UNKNOWN, YES
 
@@ -72,7 +73,7 @@ def names_of(answers: Answers, leaf: Proof) -> tuple[str, ...]:
 
 def _vague(answers: Answers, name: str) -> bool:
     value = answers.input(name)
-    return value is None or value.first != value.last
+    return value is None or (isinstance(value, VagueDate) and value.first != value.last)
 
 
 def _unknown_leaves(proof: Proof) -> Iterator[Proof]:

@@ -43,6 +43,6 @@ def cite_of(answers: Answers, ground: Ground) -> str:
     fact = answers.law.facts[ground.cites_choice]
     answer = answers.answer(fact)
     chosen = answer.is_ if answer else ()
-    names = (chosen,) if isinstance(chosen, str) else chosen
+    names = [chosen] if isinstance(chosen, str) else [one for one in chosen if isinstance(one, str)]
     cites = [fact.choices[name].cite for name in names if name in fact.choices and fact.choices[name].cite]
     return f"{ground.cite} with {', '.join(cites)}" if cites else ground.cite

@@ -12,12 +12,11 @@ from itertools import product
 from typing import Literal, cast
 
 from foi_rules.engine.alternatives import options_for
-from foi_rules.engine.computed import FUNCTIONS
+from foi_rules.engine.computed import FUNCTIONS, Input
 from foi_rules.engine.kleene import Evaluation
-from foi_rules.engine.leaves import tested
+from foi_rules.engine.leaves import read_input, tested
 from foi_rules.engine.missing import BALANCE
 from foi_rules.model.case import Answer
-from foi_rules.model.dates import VagueDate, vague_date
 from foi_rules.model.rule import AllOf, AnyOf, Condition, FactIs, FindingIs, GroundIs, Not
 from foi_rules.model.truth import NO, UNKNOWN, YES, Truth, negated, truth_of
 
@@ -147,17 +146,21 @@ class Residual:
             return UNKNOWN if value is None else truth_of(value == "maintaining-outweighs")
         fact = self.run.answers.law.facts[leaf.test.fact]
         if fact.computed:
-            inputs = tuple(self._date(name, settings) for name in fact.computed.of)
-            result = FUNCTIONS[fact.computed.function](inputs, fact.computed.number)
+            inputs = tuple(self._input(name, settings) for name in fact.computed.of)
+            days = self.run.answers.law.working_days
+            result = FUNCTIONS[fact.computed.function](inputs, fact.computed.number, days)
             return result if leaf.test.choice == "yes" else negated(result)
         value = settings.get(fact.id)
         if value is None:
             return UNKNOWN
         return tested(fact, _bare(value), leaf.test)
 
-    def _date(self, name: str, settings: Mapping[str, object]) -> VagueDate | None:
+    def _input(self, name: str, settings: Mapping[str, object]) -> Input:
         value = settings.get("created" if name == "item.created" else name)
-        return self.run.answers.input(name) if value is None else vague_date(str(value))
+        if value is None:
+            return self.run.answers.input(name)
+        fact = self.run.answers.law.facts.get(name)
+        return read_input(value, fact.answer if fact else "date")
 
     def leaf_rails(self, leaf: Node, masks: Masks) -> Rails:
         """Return the completions in which the leaf is YES and NO, given those in which each answer is given."""

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 
+from foi_rules.engine.costs import line_cost
 from foi_rules.engine.leaves import Answers, counted, ticks
-from foi_rules.model.case import Answer
+from foi_rules.model.case import Answer, CostLine
 from foi_rules.model.proof import Proof
 from foi_rules.model.rule import Fact
 
@@ -72,7 +73,16 @@ def answer_text(fact: Fact, answer: Answer) -> str:
     """Return the answer as words: the texts of the choices, or the answer itself."""
     value = ticks(fact, answer)
     names = (value,) if isinstance(value, str) else value
-    return "; ".join(fact.choices[name].text if name in fact.choices else name for name in names)
+    return "; ".join(_shown(fact, name) for name in names)
+
+
+def _shown(fact: Fact, one: str | CostLine) -> str:
+    if isinstance(one, CostLine):
+        return f"{one.what} {_PENCE.format(line_cost(one))}"
+    return fact.choices[one].text if one in fact.choices else one
+
+
+_PENCE = "\N{POUND SIGN}{:.2f}"
 
 
 def _pool(answers: Answers) -> dict[str, str]:

@@ -9,10 +9,11 @@ from foi_rules.engine.leaves import TICK_LISTS, leaf_conditions, ticks
 from foi_rules.engine.pivot import run_for
 from foi_rules.engine.quality import fault_of
 from foi_rules.engine.wording import answer_text, filled
+from foi_rules.interview.estimate import EXAMPLE
 from foi_rules.interview.opening import REQUEST, piece_name
 from foi_rules.interview.prompt import UNSURE, Kind, Misread, Option, Prompt, Reply
 from foi_rules.interview.state import State, answer_to, recorded
-from foi_rules.model.case import Answer, Case, Item
+from foi_rules.model.case import Answer, Case, Item, Value
 from foi_rules.model.rule import Condition, Fact, FindingIs
 from foi_rules.model.rulebook import Law
 from foi_rules.model.truth import UNKNOWN, YES
@@ -20,13 +21,20 @@ from foi_rules.model.truth import UNKNOWN, YES
 REASONS, DUTY = "reasons", "duty:"
 AUTHORITY = "Your authority, once for all requests"
 FEW_WORDS = "a few words, or unsure"
-_KINDS: Mapping[str, Kind] = {"yes-no": "yes-no", "one-of": "one-of", "any-of": "any-of", "number": "number"}
+_KINDS: Mapping[str, Kind] = {
+    "yes-no": "yes-no",
+    "one-of": "one-of",
+    "any-of": "any-of",
+    "number": "number",
+    "cost-lines": "cost-lines",
+}
 _HINTS: Mapping[Kind, str] = {
     "yes-no": "yes, no or unsure",
     "one-of": "a number or a word of it, or unsure",
     "any-of": "numbers such as 1 3, or none",
     "date": "a day, a month or only the year; or unsure",
     "number": "a number, or unsure",
+    "cost-lines": f"lines such as: {EXAMPLE}; or unsure",
     "text": FEW_WORDS,
 }
 _TRIAL = Item(id="?")
@@ -250,7 +258,7 @@ def _words_given(question: Question, fact: Fact, reply: Reply) -> tuple[tuple[st
     return ("", ""), {name: reply.text}
 
 
-def new_answer(value: str | tuple[str, ...], texts: Mapping[str, str], how: str, by: str = "", on: str = "") -> Answer:
+def new_answer(value: Value, texts: Mapping[str, str], how: str, by: str = "", on: str = "") -> Answer:
     """Return an answer as a case holds it."""
     given = {"is": value, "texts": dict(texts), "how": how, "by": by, "on": on}
     return Answer.model_validate(given)

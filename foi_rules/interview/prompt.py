@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from foi_rules.engine.asking import Question
+from foi_rules.model.case import Value
 
-Kind = Literal["text", "lines", "day", "date", "yes-no", "one-of", "any-of", "number", "weight"]
+Kind = Literal["text", "lines", "day", "date", "yes-no", "one-of", "any-of", "number", "weight", "cost-lines"]
 UNSURE = "unsure"
 
 
@@ -50,7 +51,7 @@ class Reply:
     `empty` marks that nothing was typed where that has a meaning.
     """
 
-    value: str | tuple[str, ...]
+    value: Value
     text: str = ""
     empty: bool = field(default=False)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from foi_rules.interview.dates import day_in, vague_in
+from foi_rules.interview.estimate import lines_in
 from foi_rules.interview.prompt import UNSURE, Kind, Misread, Option, Prompt, Reply
 
 _UNSURE = re.compile(r"(?:not sure|unsure|i am not sure|i'm not sure|don'?t know|do not know|no idea|u)[.!]?", re.I)
@@ -69,6 +70,11 @@ def _number(prompt: Prompt, text: str, today: date) -> Reply:
     if not found:
         raise Misread(f"'{text}' is not a number; figures will do, such as 40 or 12.50.")
     return Reply(found[1].replace(",", ""))
+
+
+def _cost_lines(prompt: Prompt, text: str, today: date) -> Reply:
+    del prompt, today
+    return Reply(lines_in(text))
 
 
 def _yes_no(prompt: Prompt, text: str, today: date) -> Reply:
@@ -170,6 +176,7 @@ _READERS: Mapping[Kind, Callable[[Prompt, str, date], Reply]] = {
     "day": _day,
     "date": _date,
     "number": _number,
+    "cost-lines": _cost_lines,
     "yes-no": _yes_no,
     "one-of": _one_of,
     "any-of": _any_of,

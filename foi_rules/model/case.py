@@ -1,6 +1,7 @@
 """A case: a request, its items, and what the officer has answered. docs/reference/case-file.md tells its keys."""
 
 from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
@@ -35,6 +36,52 @@ class _Value(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _amount(value: Any) -> Any:
+    try:
+        found = Decimal(str(value))
+    except InvalidOperation:
+        raise ValueError(f"'{value}' is not a number; write it in figures, such as 40 or 12.50") from None
+    if not found.is_finite() or found < 0:
+        raise ValueError(f"'{value}' is no amount of work or money; write it in figures, such as 40 or 12.50")
+    return found
+
+
+Amount = Annotated[Decimal, BeforeValidator(_amount), Field(description="A number in figures, as text.")]
+
+
+class CostLine(_Value):
+    """One line of an estimate: what is done, and its cost in pounds or the work and its rate.
+
+    The work is in `hours`, or so many `records` at so many `minutes` each; `rate` is in pounds an hour.
+    """
+
+    what: str = Field(min_length=1)
+    records: Amount | None = None
+    minutes: Amount | None = None
+    hours: Amount | None = None
+    rate: Amount | None = None
+    cost: Amount | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> "CostLine":
+        work = self.hours is not None or (self.records is not None and self.minutes is not None)
+        if (self.cost is None) == (not work) or (work and self.rate is None):
+            raise ValueError(
+                f"the line '{self.what}' of the estimate needs 'cost', or 'rate' with 'hours' or with "
+                "'records' and 'minutes'"
+            )
+        return self
+
+    def to_file(self) -> dict[str, str]:
+        """Return the line as a case file writes it: only what was given, in figures."""
+        given = {name: getattr(self, name) for name in type(self).model_fields}
+        return {name: str(value) for name, value in given.items() if value is not None}
+
+
+Value = str | tuple[str, ...] | tuple[CostLine, ...]
+"""What an answer may be: a word, ticks, or the lines of an estimate."""
+
+
 class Answer(_Value):
     """One answer: what it is, the texts given with it, and how it came.
 
@@ -42,7 +89,7 @@ class Answer(_Value):
     for, such as `source` or `whose`; they are kept in `texts` beside `reasons` and `evidence`.
     """
 
-    is_: str | tuple[str, ...] = Field(alias="is")
+    is_: Value = Field(alias="is")
     texts: Mapping[str, str] = Field(default_factory=dict)
     by: str = ""
     on: str = ""
@@ -69,7 +116,9 @@ class Answer(_Value):
 
     def to_file(self) -> Any:
         """Return the answer as a case file writes it: bare if it has no texts."""
-        value: Any = list(self.is_) if isinstance(self.is_, tuple) else self.is_
+        value: Any = self.is_
+        if isinstance(self.is_, tuple):
+            value = [one.to_file() if isinstance(one, CostLine) else one for one in self.is_]
         rest = {k: v for k, v in (("by", self.by), ("on", self.on), ("how", self.how)) if v}
         return {"is": value, **self.texts, **rest} if self.texts or rest else value
 

@@ -52,6 +52,12 @@ def vague_date(text: str) -> VagueDate:
         raise NotADate(f"'{text}' is no day of the calendar") from error
 
 
+def add_months(start: date, months: int) -> date:
+    """Return the same date so many calendar months later, or the month's last day if it has no such date."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
 def exact_date(text: str) -> date:
     """Return the day that `text` names, written 2019-06-30.
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, cast
 
 Kind = Literal["absolute", "qualified", "other"]
 Level = Literal["item", "request", "review"]
 Scope = Literal["item", "request", "authority"]
-AnswerKind = Literal["yes-no", "text", "date", "number", "one-of", "any-of"]
+AnswerKind = Literal["yes-no", "text", "date", "number", "one-of", "any-of", "cost-lines"]
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
@@ -107,9 +107,10 @@ class Fact:
     reserved: str | None = None
     computed: Computed | None = None
 
-    def needed_for(self, value: "str | tuple[str, ...]") -> tuple[str, ...]:
+    def needed_for(self, value: object) -> tuple[str, ...]:
         """Return the names of the texts that the answer `value` needs, in file order."""
-        keys = [value] if isinstance(value, str) else list(value)
+        given = (value,) if isinstance(value, str) else cast("tuple[object, ...]", value)
+        keys = [key for key in given if isinstance(key, str)]
         keys += ["some" if not isinstance(value, str) and value else "none"] if self.answer == "any-of" else []
         wanted = [text for key in [*keys, "any"] for text in self.needs.get(key, ())]
         return tuple(dict.fromkeys(wanted))

@@ -16,6 +16,7 @@ from foi_rules.model.rule import (
     Requirement,
     Section,
 )
+from foi_rules.model.working_days import WorkingDays
 
 
 class NotInForce(ValueError):
@@ -34,6 +35,7 @@ class Law:
     public_interest: PublicInterest
     cues: tuple[Cue, ...] = ()
     carries: tuple[Carry, ...] = ()
+    working_days: WorkingDays = field(default_factory=WorkingDays)
 
     @cached_property
     def releasing_duties(self) -> tuple[tuple[str, Requirement], ...]:
@@ -62,6 +64,7 @@ class Rulebook:
     sha256: str = ""
     cues: tuple[Cue, ...] = ()
     carries: tuple[Carry, ...] = ()
+    working_days: WorkingDays = field(default_factory=WorkingDays)
     _laws: dict[tuple[int, ...], Law] = field(default_factory=dict, init=False, repr=False)
 
     def on(self, day: date, anyhow: bool = False) -> Law:
@@ -115,6 +118,7 @@ def _law(sections: list[Section], day: date, rulebook: Rulebook) -> Law:
         public_interest=rulebook.public_interest,
         cues=rulebook.cues,
         carries=rulebook.carries,
+        working_days=rulebook.working_days,
     )
 
 

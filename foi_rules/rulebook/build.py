@@ -3,11 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Any, cast
 
 from foi_rules.model import rule
+from foi_rules.model.dates import exact_date
 from foi_rules.model.rulebook import Rulebook
+from foi_rules.model.working_days import WorkingDays
 from foi_rules.rulebook.build_cases import rule_cases
 from foi_rules.rulebook.names import RuleFile, Use
 from foi_rules.rulebook.references import tick_of
@@ -52,7 +55,28 @@ def build(shelf: Shelf, sha256: str) -> Rulebook:
     interest = _public_interest(shelf.interest.spec) if shelf.interest else rule.PublicInterest()
     version = shelf.order.spec.version if shelf.order else "0"
     carries = tuple(carry for file in shelf.files for carry in _carries(shelf, file))
-    return Rulebook(sections, _order(shelf), interest, version, sha256, cues, carries)
+    days = working_days(shelf.calendar)
+    return Rulebook(sections, _order(shelf), interest, version, sha256, cues, carries, days)
+
+
+def working_days(calendar: Any) -> WorkingDays:
+    """Return the bank holidays in the plain data of the calendar file; none where there is no such file.
+
+    What is wrong in that file is told where it is read for the clock; here it is passed over.
+    """
+    years = calendar.get("years") if isinstance(calendar, dict) else None
+    if not isinstance(years, dict) or not years:
+        return WorkingDays()
+    found = [_day(one) for listed in years.values() if isinstance(listed, list) for one in listed]
+    known = [int(year) for year in years if str(year).isdigit()]
+    return WorkingDays(min(known), max(known), frozenset(day for day in found if day)) if known else WorkingDays()
+
+
+def _day(entry: Any) -> date | None:
+    try:
+        return exact_date(str(entry.get("date"))) if isinstance(entry, dict) else None
+    except ValueError:
+        return None
 
 
 def _section(shelf: Shelf, file: RuleFile, opened: Mapping[str, rule.Condition]) -> rule.Section:

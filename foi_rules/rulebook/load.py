@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from foi_rules.model.problem import Place, Problem, Refused
 from foi_rules.model.rulebook import Rulebook
@@ -20,7 +21,8 @@ from foi_rules.rulebook.telling import problem
 from foi_rules.rulebook.yaml_text import Marked, Steps, compose_text, read_bytes
 
 # Rule data with a shape of its own: read for the traps of YAML and part of the hash, but checked elsewhere.
-ELSEWHERE = ("calendar-scotland.yaml", "notices.yaml")
+CALENDAR = "calendar-scotland.yaml"
+ELSEWHERE = (CALENDAR, "notices.yaml")
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,12 +94,14 @@ def shelve(files: Mapping[str, bytes], folder: str, lost: bool = False) -> tuple
     problems: list[Problem] = []
     sections: list[RuleFile] = []
     wholes: dict[str, Whole] = {}
+    calendar: Any = None
     broken: set[str] = set()
     unread: set[str] = {""} if lost else set()
     for name, data in files.items():
         marked = compose_text(data, f"{folder}/{name}")
         problems += marked.problems
         if name in ELSEWHERE:
+            calendar = marked.data if name == CALENDAR else calendar
             continue
         mine = _id_of(marked, name)
         spec, marked, found, paths = _validated(marked, mine)
@@ -113,7 +117,7 @@ def shelve(files: Mapping[str, bytes], folder: str, lost: bool = False) -> tuple
         else:
             unread.add(mine)
     order, interest = wholes.get("order-of-analysis"), wholes.get("public-interest")
-    return Shelf(tuple(sections), order, interest, frozenset(broken), frozenset(unread)), tuple(problems)
+    return Shelf(tuple(sections), order, interest, frozenset(broken), frozenset(unread), calendar), tuple(problems)
 
 
 def _id_of(marked: Marked, name: str) -> str:

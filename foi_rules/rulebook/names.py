@@ -83,6 +83,7 @@ class Names:
 
     `broken` are ids whose entry had errors, `unread` the ids of files that could not be used ("" if not
     even the id could be read): what refers to them may well be right, so nothing is said about it.
+    `calendar` is the plain data of the calendar file, which is checked elsewhere.
     """
 
     files: tuple[RuleFile, ...]
@@ -90,6 +91,7 @@ class Names:
     interest: Whole | None = None
     broken: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
+    calendar: Any = None
 
     @cached_property
     def tests(self) -> Mapping[str, Definition]:

@@ -136,7 +136,7 @@ class ListSpec(Spec):
 
 
 AnswerSpec = Annotated[
-    Annotated[Literal["yes-no", "text", "date", "number"], AsText] | Annotated[ListSpec, AsMapping],
+    Annotated[Literal["yes-no", "text", "date", "number", "cost-lines"], AsText] | Annotated[ListSpec, AsMapping],
     EitherForm,
 ]
 ComputedSpec = Annotated[Annotated[Name, AsText] | Annotated[dict[Name, WholeNumber], AsMapping], EitherForm]
@@ -148,7 +148,7 @@ class FactSpec(Spec):
     cite: Text
     question: Text | None = None
     help: Text | None = None
-    answer: AnswerSpec | None = Field(None, description="yes-no, text, date, number, one-of or any-of.")
+    answer: AnswerSpec | None = Field(None, description="yes-no, text, date, number, cost-lines, one-of or any-of.")
     per: Scope = "item"
     needs: dict[Name, tuple[Name, ...]] = Field({}, description="Texts without which that answer does not count.")
     consider: dict[Name, Text] = Field(default_factory=dict, description="Prompts that are kept with the answer.")
@@ -168,7 +168,8 @@ class FactSpec(Spec):
         if self.computed is None and self.question is None:
             raise wrong("a fact needs a question, unless it is computed")
         if self.computed is None and self.answer is None:
-            raise wrong("a question needs to say what its answer is: yes-no, text, date, number, one-of or any-of")
+            kinds = "yes-no, text, date, number, cost-lines, one-of or any-of"
+            raise wrong(f"a question needs to say what its answer is: {kinds}")
         return self
 
     @property

@@ -11,6 +11,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "text": ("given", "unknown"),
     "date": ("given", "unknown"),
     "number": ("given", "unknown"),
+    "cost-lines": ("given", "unknown"),
     "one-of": ("given", "unknown"),
     "any-of": ("some", "none", "unknown"),
 }

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from pydantic import ValidationError
+
+from foi_rules.model.case import CostLine
 from foi_rules.model.dates import exact_date, vague_date
 from foi_rules.model.problem import Problem
 from foi_rules.rulebook.case_names import DAYS, Entry, given
@@ -73,6 +76,8 @@ def _not_an_answer(fact: FactSpec, value: Any) -> tuple[str, str] | None:
     """Return what is wrong with a value as the answer to a fact, and what to do; None if nothing is."""
     if fact.kind == "any-of":
         return _not_a_tick_list(fact, value)
+    if fact.kind == "cost-lines":
+        return _not_an_estimate(value)
     if not isinstance(value, str):
         return "takes one answer, not a list or mapping", "Write one answer."
     if fact.kind in ("yes-no", "one-of"):
@@ -94,6 +99,18 @@ def _not_a_tick_list(fact: FactSpec, value: Any) -> tuple[str, str] | None:
             "is a list of ticks",
             f"Write [{value}]." if value in fact.choices else "Write [one, another] or none.",
         )
+    return None
+
+
+def _not_an_estimate(value: Any) -> tuple[str, str] | None:
+    fix = "Write [{what: find the files, hours: 12, rate: 13.20}, {what: postage, cost: 8}]."
+    if not isinstance(value, list) or not value:
+        return "takes the lines of an estimate", fix
+    for line in value:
+        try:
+            CostLine.model_validate(line)
+        except ValidationError as error:
+            return f"is wrong: {error.errors()[0]['msg'].removeprefix('Value error, ')}", fix
     return None
 
 
