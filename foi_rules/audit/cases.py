@@ -14,6 +14,7 @@ from foi_rules.engine.considered import considered
 from foi_rules.engine.decide import item_run, reliances
 from foi_rules.engine.missing import missing_for, open_outcome
 from foi_rules.engine.remarks import requirements
+from foi_rules.engine.steps import Walk
 from foi_rules.model.case import UNSURE, Answer, Authority, Case, Item, Weighing
 from foi_rules.model.dates import exact_date
 from foi_rules.model.decision import Considered, ItemDecision
@@ -105,7 +106,7 @@ class _Trial:
         return local if known else name
 
     def failures(self) -> Iterator[str]:
-        rows = {row.id: row for level in LEVELS for row in considered(self.run, level, False)}
+        rows = {row.id: row for level in LEVELS for row in considered(self.run, level, False, Walk(""))}
         outcome, missing, decided = self._outcome()
         for key, wanted in self.expect.items():
             if key == "outcome":

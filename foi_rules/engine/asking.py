@@ -8,8 +8,8 @@ from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.leaves import Answers, counted
 from foi_rules.engine.missing import can_be_asked, missing_for, missing_in
 from foi_rules.engine.pivot import Pivots
+from foi_rules.engine.regimes import ended_of
 from foi_rules.engine.remarks import requirements
-from foi_rules.engine.steps import walk
 from foi_rules.model.case import Case
 from foi_rules.model.dates import VagueDate
 from foi_rules.model.decision import OPEN, ItemDecision
@@ -84,7 +84,7 @@ def _for_item(run: Evaluation, decided: ItemDecision) -> Iterator[Question]:
     if any(map(_is_screening, askable)):
         yield from (Question(name, item.id, item.part) for name in _screening_of(run.answers.law) if name in askable)
     asked: set[str] = set()
-    waiting = {proof.ground.id: proof for proof in walk(run, "item").waiting}
+    waiting = {proof.ground.id: proof for proof in ended_of(run).waiting}
     for ground in run.answers.law.asking:
         if ground not in waiting or waiting[ground].opened.value is UNKNOWN:
             continue

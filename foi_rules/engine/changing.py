@@ -10,7 +10,7 @@ from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.leaves import Answers
 from foi_rules.engine.missing import BALANCE
 from foi_rules.engine.pivot import verdict
-from foi_rules.engine.steps import walk
+from foi_rules.engine.regimes import ended_of
 from foi_rules.model.case import Case
 from foi_rules.model.proof import Proof, leaves
 from foi_rules.model.rulebook import Rulebook
@@ -52,7 +52,7 @@ def _changes(run: Evaluation, item: str) -> Iterator[Change]:
 
 
 def _given_names(run: Evaluation) -> list[str]:
-    proofs: list[Proof] = list(walk(run, "item").proofs)
+    proofs: list[Proof] = list(ended_of(run).proofs)
     refs = dict.fromkeys(leaf.ref for proof in proofs for leaf in leaves(proof) if leaf.op == "fact")
     return [name for name in refs if _given(run.answers, name) is not None]
 

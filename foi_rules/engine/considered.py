@@ -4,27 +4,32 @@ from collections.abc import Iterable
 
 from foi_rules.engine.kleene import Evaluation, GroundProof
 from foi_rules.engine.missing import missing_for, names_of
+from foi_rules.engine.steps import Walk
 from foi_rules.model.decision import Considered, Result
 from foi_rules.model.proof import Proof, deciding
-from foi_rules.model.rule import Level
+from foi_rules.model.rule import Ground, Level
 from foi_rules.model.truth import NO, UNKNOWN, YES
 
 
-def considered(run: Evaluation, level: Level, settled: bool, reached: bool = True) -> tuple[Considered, ...]:
+def considered(run: Evaluation, level: Level, settled: bool, ended: Walk | None) -> tuple[Considered, ...]:
     """Return the table for the grounds of one level, in the order of the law.
 
-    With `reached` False (the part has ended) every ground is not-reached.
+    `ended` is where the steps of that level ended; None if they were not reached, as the part had ended.
     """
     rows = []
     for ground in run.answers.law.grounds.values():
         if ground.level == level:
-            result, decided = ("not-reached", ()) if not reached else _row(run, run.ground(ground.id), settled)
+            result, decided = ("not-reached", ()) if ended is None else _row(run, ground, settled, ended)
             rows.append(Considered(ground.id, ground.cite, result, decided))
     return tuple(rows)
 
 
-def _row(run: Evaluation, proof: GroundProof, settled: bool) -> tuple[Result, tuple[str, ...]]:
+def _row(run: Evaluation, ground: Ground, settled: bool, ended: Walk) -> tuple[Result, tuple[str, ...]]:
     """Return the first result that fits (docs/deciding.md, step 9)."""
+    other = _other_law(run, ground, ended)
+    if other is not None:
+        return "screened-out", _names(run, other)
+    proof = run.ground(ground.id)
     tree = _tree_at_all(run, proof)
     if tree.value is NO and _authority_alone(run, tree):
         return "not-available", _names(run, tree)
@@ -43,6 +48,19 @@ def _row(run: Evaluation, proof: GroundProof, settled: bool) -> tuple[Result, tu
     if settled:
         return "not-reached", ()
     return "unknown", missing_for(run.answers, proof) if proof.relied_on.value is UNKNOWN else ()
+
+
+def _other_law(run: Evaluation, ground: Ground, ended: Walk) -> Proof | None:
+    """Return what shut the ground out because another law decides; None if it was this law's to try."""
+    law = run.answers.law
+    mine = law.law_of.get(ground.id, "")
+    if not mine or not ended.laws or mine in ended.laws or ground.id in law.turning:
+        return None
+    if ended.turned is not None:
+        return ended.turned.relied_on
+    turning = [run.ground(name).relied_on for name, level in law.turning.items() if level == ground.level]
+    runs = [run.finding(regime.runs) for regime in law.order.laws if regime.id == mine]
+    return next((proof for proof in (*turning, *runs) if proof.value is NO), None)
 
 
 def _tree_at_all(run: Evaluation, proof: GroundProof) -> Proof:

@@ -13,8 +13,9 @@ from foi_rules.engine.leaves import Answers, law_day
 from foi_rules.engine.missing import open_outcome
 from foi_rules.engine.passages import share_passages
 from foi_rules.engine.reasons import cite_of, reasons_for
+from foi_rules.engine.regimes import beside_of, item_walk, part_walk
 from foi_rules.engine.remarks import duties_of, may_wait, warnings_of
-from foi_rules.engine.steps import Walk, walk
+from foi_rules.engine.steps import Walk
 from foi_rules.model.case import Case, Item, Part
 from foi_rules.model.decision import OPEN, Considered, Decision, ItemDecision, PartDecision, Reliance
 from foi_rules.model.rule import Level
@@ -94,9 +95,9 @@ def request_walks(law: Law, case: Case) -> dict[str, tuple[Evaluation, Walk]]:
     return {name: _request_walk(law, case, part) for name, part in parts.items()}
 
 
-def no_table(run: Evaluation, level: Level, settled: bool, reached: bool = True) -> tuple[Considered, ...]:
+def no_table(run: Evaluation, level: Level, settled: bool, ended: Walk | None) -> tuple[Considered, ...]:
     """Return the table of what was considered for those who do not read it: empty."""
-    del run, level, settled, reached
+    del run, level, settled, ended
     return ()
 
 
@@ -126,10 +127,10 @@ def request_run(law: Law, case: Case, part: Part | None) -> Evaluation:
 def _request_walk(law: Law, case: Case, part: Part) -> tuple[Evaluation, Walk]:
     run = request_run(law, case, part)
     if case.stage == "review":
-        reviewed = walk(run, "review")
+        reviewed = part_walk(run, "review")
         if reviewed.outcome:
             return run, reviewed
-    return run, walk(run, "request")
+    return run, part_walk(run, "request")
 
 
 def _item(run: Evaluation, request: tuple[Evaluation, Walk], table: Table) -> ItemDecision:
@@ -138,15 +139,16 @@ def _item(run: Evaluation, request: tuple[Evaluation, Walk], table: Table) -> It
     request_outcome = request[1].outcome
     if request_outcome and request_outcome not in OPEN:
         grounds = reliances(request[0], request[1].relied_on)
-        return ItemDecision(item.id, "withhold", grounds, table(run, "item", True, False), ())
-    own = _hypothetical(run, walk(run, "item")) if item.hypothetical == "yes" else walk(run, "item")
+        return ItemDecision(item.id, "withhold", grounds, table(run, "item", True, None), ())
+    own = item_walk(run, request[1])
+    own = _hypothetical(run, own) if item.hypothetical == "yes" else own
     outcome = _no_better(own.outcome or "disclose", request_outcome)
     settled = outcome not in OPEN
     return ItemDecision(
         item.id,
         outcome,
-        reliances(run, own.relied_on) if settled else (),
-        table(run, "item", settled),
+        reliances(run, (*own.beside, *own.relied_on)) if settled else (),
+        table(run, "item", settled, own),
         own.missing,
         own.proofs,
     )
@@ -189,10 +191,11 @@ def _part(case: Case, name: str, request: tuple[Evaluation, Walk], items: tuple[
     if not outcome:
         outcome, missing = _from_items(run.answers.law, case, mine)
     settled = outcome not in OPEN
-    level = considered(run, "request", settled)
+    level = considered(run, "request", settled, ended)
     if case.stage == "review":
-        level = (*considered(run, "review", settled), *level)
-    grounds = reliances(run, ended.relied_on) if ended.outcome and settled else ()
+        level = (*considered(run, "review", settled, ended), *level)
+    relied = ended.relied_on if ended.outcome and settled else ()
+    grounds = reliances(run, (*relied, *beside_of(run, ended)))
     return PartDecision(name, outcome, grounds, level, missing, ended.proofs)
 
 

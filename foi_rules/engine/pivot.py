@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from foi_rules.engine.alternatives import answer_for
 from foi_rules.engine.decide import item_run, request_run
 from foi_rules.engine.kleene import Evaluation
+from foi_rules.engine.regimes import ended_of, together
 from foi_rules.engine.residual import Masks, Node, Rails, Residual, Stage, paths, rails
-from foi_rules.engine.steps import walk
 from foi_rules.model.case import Case
 from foi_rules.model.rule import AllOf, Condition, FindingIs, Ground, Not
 from foi_rules.model.rulebook import Law
@@ -30,6 +31,37 @@ Verdict = tuple[str, tuple[str, ...]]
 Settings = dict[str, object]
 
 
+class Leg(NamedTuple):
+    """How the steps of one law end: the completions of each way to end, those left open, those that go on."""
+
+    ends: list[int]
+    open: int
+    passed: int
+
+
+def combined(legs: list[Leg], runs: list[Rails], every: int) -> list[int]:
+    """Return the ways to end under several laws, of which each runs in the completions of its rails.
+
+    Under one law alone its own; under all at once refused only where all refuse; in doubt about the law open,
+    unless every law goes on.
+    """
+    at_once, all_passed, any_passed, all_ended = every, every, 0, every
+    for leg, (yes, _) in zip(legs, runs, strict=True):
+        at_once &= yes
+        all_passed &= leg.passed
+        any_passed |= leg.passed
+        all_ended &= ~leg.open & ~leg.passed
+    ends, open_, settled = [], at_once & ~any_passed & ~all_ended, at_once
+    for index, leg in enumerate(legs):
+        alone = runs[index][0]
+        for other, (_, no) in enumerate(runs):
+            alone &= no if other != index else every
+        settled |= alone
+        ends += [(one & alone) | (one & at_once & all_ended) for one in leg.ends]
+        open_ |= leg.open & alone
+    return [*ends, open_ | (every & ~settled & ~all_passed)]
+
+
 def run_for(law: Law, case: Case, item: str, part: str) -> Evaluation:
     """Return the evaluation of the item, or of the part (or request) if no item is named."""
     if item:
@@ -39,8 +71,8 @@ def run_for(law: Law, case: Case, item: str, part: str) -> Evaluation:
 
 def verdict(run: Evaluation) -> Verdict:
     """Return the outcome of the item or request and the ids of the grounds it rests on."""
-    ended = walk(run, "item" if run.answers.item else "request")
-    return ended.outcome, tuple(proof.ground.id for proof in ended.relied_on)
+    ended = ended_of(run)
+    return ended.outcome, tuple(proof.ground.id for proof in (*ended.beside, *ended.relied_on))
 
 
 def whole(ground: Ground) -> Condition:
@@ -57,10 +89,12 @@ class Pivots:
     run: Evaluation
     residual: Residual = field(init=False)
     stages: tuple[Stage, ...] = field(init=False)
+    regimes: Mapping[str, Node] = field(init=False)
 
     def __post_init__(self) -> None:
         self.residual = Residual(self.run)
         self.stages = self.residual.stages()
+        self.regimes = self.residual.regimes()
 
     @cached_property
     def _leaves_of(self) -> Mapping[str, list[Node]]:
@@ -124,22 +158,47 @@ class Pivots:
     def _ends(self, leaves: Mapping[Node, Rails], every: int) -> list[int]:
         """Return for each way to end (a ground relied on, held at a step, open) the completions that end so."""
         memo: dict[Node, Rails] = {}
-        going, open_ = every, 0
-        ends: list[int] = []
+        if not self.regimes:
+            only = self._leg("", leaves, every, memo)
+            return [*only.ends, only.open]
+        if self.run.answers.item and not together(self.run):
+            first = self._leg(next(iter(self.regimes)), leaves, every, memo, turning=True)
+            return [*first.ends, first.open]
+        whole = bool(self.run.answers.item)
+        runs = [(every, 0) if whole else rails(node, leaves, every, memo) for node in self.regimes.values()]
+        return combined([self._leg(law, leaves, every, memo) for law in self.regimes], runs, every)
+
+    def _leg(
+        self, law: str, leaves: Mapping[Node, Rails], every: int, memo: dict[Node, Rails], turning: bool = False
+    ) -> Leg:
+        """Return how the steps of one law end; with `turning` they may turn to those of another."""
+        going = {law: every}
+        ends, open_ = [], 0
         for stage in self.stages:
-            values = [rails(node, leaves, every, memo) for node in stage.nodes]
-            ended, passed = 0, going
-            for yes, no in values:
-                ends.append(going & yes)
-                ended |= going & yes
+            if stage.turns_to and not turning:
+                continue
+            mine = [one for one in going if stage.law in ("", one)]
+            reached = 0
+            for one in mine:
+                reached |= going[one]
+            ended, passed = 0, reached
+            for yes, no in [rails(node, leaves, every, memo) for node in stage.nodes]:
+                ends.append(reached & yes)
+                ended |= reached & yes
                 passed &= no
-            open_ |= going & ~ended & ~passed
-            going = passed
-        return [*ends, open_]
+            open_ |= reached & ~ended & ~passed
+            for one in mine:
+                going[one] &= passed
+            if stage.turns_to:
+                going[stage.turns_to] = going.get(stage.turns_to, 0) | ended
+        passed = 0
+        for mask in going.values():
+            passed |= mask
+        return Leg(ends, open_, passed)
 
     def _guided(self, name: str) -> Iterator[Settings]:
         """Yield settings under which a ground, or what holds the item at a step, turns on `name` and nothing else."""
-        targets = [node for stage in self.stages for node in stage.nodes]
+        targets = [node for stage in self.stages for node in stage.nodes] + list(self.regimes.values())
         for target in targets:
             for path in paths(target, name):
                 settings: Settings = {}

@@ -17,7 +17,7 @@ from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.leaves import read_input, tested
 from foi_rules.engine.missing import BALANCE
 from foi_rules.model.case import Answer
-from foi_rules.model.rule import AllOf, AnyOf, Condition, FactIs, FindingIs, GroundIs, Not
+from foi_rules.model.rule import AllOf, AnyOf, Condition, FactIs, FindingIs, GroundIs, Not, Step
 from foi_rules.model.truth import NO, UNKNOWN, YES, Truth, negated, truth_of
 
 Rails = tuple[int, int]
@@ -42,9 +42,11 @@ _CONSTANT = {truth: Node("constant", value=truth) for truth in Truth}
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of the order of analysis: what holds at it, or the grounds tried at it."""
+    """One step of the order of analysis: what holds at it, or the grounds tried at it; its law, as in `Step`."""
 
     nodes: tuple[Node, ...]
+    law: str = ""
+    turns_to: str = ""
 
 
 @dataclass(eq=False)
@@ -62,15 +64,22 @@ class Residual:
         first = ("review",) if answers.case.stage == "review" else ()
         levels = ("item",) if answers.item else (*first, "request")
         return tuple(
-            Stage((self.finding(step.holds),) if step.holds else self._tried(step.grounds))
+            Stage(self._nodes(step), step.law, step.turns_to)
             for level in levels
             for step in answers.law.order.steps
             if step.level == level
         )
 
-    def _tried(self, names: tuple[str, ...]) -> tuple[Node, ...]:
+    def _nodes(self, step: Step) -> tuple[Node, ...]:
+        if step.holds:
+            return (self.finding(step.holds),)
         known = self.run.answers.law.grounds
-        return tuple(self.ground(name) for name in names if name in known and known[name].outcome != "none")
+        ends = [name for name in step.grounds if name in known and (step.turns_to or known[name].outcome != "none")]
+        return tuple(self.ground(name) for name in ends)
+
+    def regimes(self) -> Mapping[str, Node]:
+        """Return for each law what is left of the finding that says whether it runs for the part."""
+        return {law.id: self.finding(law.runs) for law in self.run.answers.law.order.laws}
 
     def leaves(self) -> tuple[Node, ...]:
         """Return every unknown leaf met so far, in the order of meeting."""

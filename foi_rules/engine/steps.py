@@ -1,7 +1,8 @@
 """The order of analysis, walked: the first step that is YES ends it, an UNKNOWN step stops there."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from foi_rules.engine.kleene import Evaluation, GroundProof
 from foi_rules.engine.missing import blocking, missing_for, open_outcome
@@ -13,7 +14,12 @@ from foi_rules.model.truth import NO, UNKNOWN, YES, Truth
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Where the steps ended: an outcome ("" if every step was NO), what it rests on, what it waits for."""
+    """Where the steps ended: an outcome ("" if every step was NO), what it rests on, what it waits for.
+
+    `beside` are grounds that were relied on and end nothing, such as s.39(2). `laws` are the laws whose steps
+    were walked to this end; `turned` is the ground that turned the item away from the others. `legs` holds the
+    walk of each law by itself where a part was walked under several.
+    """
 
     outcome: str
     relied_on: tuple[GroundProof, ...] = ()
@@ -22,28 +28,47 @@ class Walk:
     waiting: tuple[GroundProof, ...] = ()
     held_at: Step | None = None
     held: Truth = NO
+    beside: tuple[GroundProof, ...] = ()
+    laws: tuple[str, ...] = ()
+    turned: GroundProof | None = None
+    legs: Mapping[str, "Walk"] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def walk(run: Evaluation, level: Level) -> Walk:
-    """Return where the steps of one level end for this item (or this request).
+def walk(run: Evaluation, level: Level, law: str = "", turning: bool = True) -> Walk:
+    """Return where the steps of one level end for this item (or this request) under one law.
 
-    While a step waits for screening alone, what the steps after it wait for is listed as well: screening
-    is one list to the officer, whatever the order in which it is used.
+    No law named is the first of the order. With `turning` False no step turns to another law. While a step waits
+    for screening alone, what the steps after it wait for is listed as well: screening is one list to the officer,
+    whatever the order in which it is used.
     """
+    order = run.answers.law.order
+    law = law or (order.laws[0].id if order.laws else "")
+    steps = [step for step in order.steps if step.level == level and step.law in ("", law)]
     proofs: list[Proof] = []
-    steps = [step for step in run.answers.law.order.steps if step.level == level]
     stopped: Walk | None = None
     for step in steps:
-        ended = _held(run, step, proofs) if step.holds else _tried(run, step, proofs)
+        if step.turns_to and not turning:
+            continue
+        ended = _at(run, step, proofs)
         if ended is None:
             continue
         if stopped is None and not _screening_only(ended):
-            return ended
-        more = ended.missing if ended.outcome in OPEN else ()
-        stopped = ended if stopped is None else _with(stopped, more, ended.waiting)
+            return _under(ended, law)
+        stopped = ended if stopped is None else _with(stopped, ended)
         if not _screening_only(ended):
             break
-    return stopped or Walk("", proofs=tuple(proofs))
+    return _under(stopped or Walk("", proofs=tuple(proofs)), law)
+
+
+def _under(ended: Walk, law: str) -> Walk:
+    return ended if ended.laws or not law else replace(ended, laws=(law,))
+
+
+def _at(run: Evaluation, step: Step, proofs: list[Proof]) -> Walk | None:
+    """Return where the analysis ends at this step, or None if it goes on."""
+    if step.holds:
+        return _held(run, step, proofs)
+    return _turned(run, step, proofs) if step.turns_to else _tried(run, step, proofs)
 
 
 def _screening_only(ended: Walk) -> bool:
@@ -52,11 +77,13 @@ def _screening_only(ended: Walk) -> bool:
         return False
     if ended.held_at:
         return ended.held is UNKNOWN
-    return all(proof.opened.value is UNKNOWN for proof in ended.waiting)
+    return bool(ended.waiting) and all(proof.opened.value is UNKNOWN for proof in ended.waiting)
 
 
-def _with(stopped: Walk, missing: tuple[str, ...], waiting: tuple[GroundProof, ...]) -> Walk:
-    return replace(stopped, missing=_together([stopped.missing, missing]), waiting=(*stopped.waiting, *waiting))
+def _with(stopped: Walk, later: Walk) -> Walk:
+    missing = later.missing if later.outcome in OPEN else ()
+    both = _together([stopped.missing, missing])
+    return replace(stopped, missing=both, waiting=(*stopped.waiting, *later.waiting))
 
 
 def _held(run: Evaluation, step: Step, proofs: list[Proof]) -> Walk | None:
@@ -78,6 +105,19 @@ def _held_outcome(run: Evaluation, held: Proof, missing: tuple[str, ...]) -> str
     return "escalate" if any(name in facts and facts[name].reserved for name in missing) else "undecided"
 
 
+def _turned(run: Evaluation, step: Step, proofs: list[Proof]) -> Walk | None:
+    """Return where the steps of the other law end if this step turns to it."""
+    grounds = [run.ground(name) for name in step.grounds if name in run.answers.law.grounds]
+    relied = next((ground for ground in grounds if ground.relied_on.value is YES), None)
+    proofs += [ground.relied_on for ground in grounds]
+    if relied:
+        other = walk(run, step.level, step.turns_to)
+        return replace(
+            other, proofs=(*proofs, *other.proofs), beside=(relied, *other.beside), turned=relied, laws=(step.turns_to,)
+        )
+    return _waiting(run, grounds, proofs)
+
+
 def _tried(run: Evaluation, step: Step, proofs: list[Proof]) -> Walk | None:
     grounds = run.answers.law.grounds
     tried = [run.ground(name) for name in step.grounds if name in grounds and grounds[name].outcome != "none"]
@@ -85,6 +125,10 @@ def _tried(run: Evaluation, step: Step, proofs: list[Proof]) -> Walk | None:
     relied = tuple(ground for ground in tried if ground.relied_on.value is YES)
     if relied:
         return Walk(relied[0].ground.outcome, relied, proofs=tuple(proofs))
+    return _waiting(run, tried, proofs)
+
+
+def _waiting(run: Evaluation, tried: list[GroundProof], proofs: list[Proof]) -> Walk | None:
     waiting = tuple(ground for ground in tried if ground.relied_on.value is UNKNOWN)
     if not waiting:
         return None

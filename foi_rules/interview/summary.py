@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from foi_rules.engine.decide import decide_under, item_run
 from foi_rules.engine.leaves import Answers
 from foi_rules.engine.missing import BALANCE, can_be_asked
-from foi_rules.engine.steps import walk
+from foi_rules.engine.regimes import ended_of
 from foi_rules.engine.wording import filled, outcome_words
 from foi_rules.interview.ending import waiting_for
 from foi_rules.interview.facts import in_words
@@ -98,7 +98,7 @@ def _considered(state: State, decision: Decision) -> Iterator[Line]:
 def _missing(state: State, decision: Decision) -> Iterator[Line]:
     for item, decided in zip(state.case.items, decision.items, strict=True):
         run = item_run(state.law, state.case, item)
-        held = walk(run, "item").held_at if not decided.settled else None
+        held = ended_of(run).held_at if not decided.settled else None
         asked = [name for name in decided.missing if can_be_asked(run.answers, name)]
         if held and held.says and not any(_unanswered(run.answers, name) for name in asked):
             yield Line(f"{_number(state, item.id)}: {held.says}", 1)

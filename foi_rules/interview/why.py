@@ -7,7 +7,7 @@ from foi_rules.engine.asking import Question, next_question
 from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.leaves import TICK_LISTS, leaf_conditions
 from foi_rules.engine.missing import BALANCE
-from foi_rules.engine.steps import walk
+from foi_rules.engine.regimes import ended_of
 from foi_rules.interview.facts import facts_read, requirement_for, run_of
 from foi_rules.interview.prompt import Prompt
 from foi_rules.interview.state import State
@@ -99,7 +99,7 @@ def _ticks(law: Law, fact: Fact) -> Iterator[Line]:
 
 def _effect(state: State, question: Question, run: Evaluation, option: object) -> str:
     after = Evaluation(answered(run.answers, {question.name: option}))
-    ended = walk(after, "item" if after.answers.item else "request")
+    ended = ended_of(after)
     if ended.held_at and ended.outcome == "escalate":
         return _lower(ended.held_at.says or "it stops here until a named person has answered.")
     if question.item and (ended.outcome or "disclose") in _OUTCOMES:

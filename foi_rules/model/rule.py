@@ -240,22 +240,42 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the analysis: the grounds tried at it, or a finding that holds the item there unless it is NO."""
+    """One step of the analysis: the grounds tried at it, or a finding that holds the item there unless it is NO.
+
+    `law` is the law whose step it is ("" for every law). Where a ground of a step that `turns_to` another law can
+    be relied on, the steps of that law follow in place of those of its own.
+    """
 
     id: str
     level: Level
     grounds: tuple[str, ...] = ()
     holds: str | None = None
     says: str = ""
+    law: str = ""
+    turns_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """One of the laws under which a request is answered, and the finding that says whether it runs for a part."""
+
+    id: str
+    runs: str
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The order of analysis as data. `asking` is the order in which opened grounds are asked about."""
+    """The order of analysis as data. `asking` is the order in which opened grounds are asked about.
+
+    `laws` are those that can run, the one under which every item starts first; none where there is one law only.
+    `together` is the finding under which an item is answered under all of them, and refused only if all refuse.
+    """
 
     law_stated_at: date
     steps: tuple[Step, ...]
     asking: tuple[str, ...] = ()
+    laws: tuple[Regime, ...] = ()
+    together: str = ""
 
 
 @dataclass(frozen=True, slots=True)

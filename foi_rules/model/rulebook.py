@@ -11,6 +11,7 @@ from foi_rules.model.rule import (
     Fact,
     Finding,
     Ground,
+    Level,
     Order,
     PublicInterest,
     Requirement,
@@ -41,6 +42,23 @@ class Law:
     def releasing_duties(self) -> tuple[tuple[str, Requirement], ...]:
         """Return the duties that hold up an item that goes out, each with the id of its section."""
         return tuple((s.id, duty) for s in self.sections.values() for duty in s.duties)
+
+    @cached_property
+    def law_of(self) -> Mapping[str, str]:
+        """Return for each ground the law at whose steps it is tried ("" for every law)."""
+        return {ground: step.law for step in self.order.steps for ground in step.grounds}
+
+    @cached_property
+    def turning(self) -> Mapping[str, Level]:
+        """Return each ground by which the analysis turns to another law, with its level."""
+        return {ground: step.level for step in self.order.steps if step.turns_to for ground in step.grounds}
+
+    @cached_property
+    def beside(self) -> tuple[Ground, ...]:
+        """Return the grounds that end nothing and turn to no other law: they change only form, fee or time."""
+        stepped = {name for step in self.order.steps for name in step.grounds}
+        those = [one for one in self.grounds.values() if one.id in stepped and one.id not in self.turning]
+        return tuple(one for one in those if one.outcome == "none")
 
     @cached_property
     def asking(self) -> tuple[str, ...]:

@@ -270,11 +270,14 @@ def _order(shelf: Shelf) -> rule.Order:
             tuple(dict.fromkeys(ground for name in one.grounds for ground in shelf.ground_ids(name, one.level))),
             one.holds,
             one.says or "",
+            one.law or "",
+            one.turns_to or "",
         )
         for one in spec.steps
     )
     asking = tuple(dict.fromkeys(ground for name in spec.asking for ground in shelf.ground_ids(name)))
-    return rule.Order(spec.law_stated_at, steps, asking)
+    laws = tuple(rule.Regime(name, finding) for name, finding in (spec.laws.runs if spec.laws else {}).items())
+    return rule.Order(spec.law_stated_at, steps, asking, laws, spec.laws.together if spec.laws else "")
 
 
 def _public_interest(spec: PublicInterestSpec) -> rule.PublicInterest:

@@ -174,5 +174,12 @@ def _of_order(names: Names, order: Whole) -> Iterator[Reference]:
         if step.holds is not None:
             targets = (step.holds,) if step.holds in names.findings else ()
             yield Reference(order, "finding", step.holds, ("steps", index, "holds"), targets, reads=False)
+    laws = order.spec.laws
+    for name, finding in (laws.runs if laws else {}).items():
+        targets = (finding,) if finding in names.findings else ()
+        yield Reference(order, "finding", finding, ("laws", "runs", name), targets, reads=False)
+    if laws:
+        targets = (laws.together,) if laws.together in names.findings else ()
+        yield Reference(order, "finding", laws.together, ("laws", "together"), targets, reads=False)
     for index, name in enumerate(order.spec.asking):
         yield Reference(order, "ground", name, ("asking", index), names.ground_ids(name), reads=False)
