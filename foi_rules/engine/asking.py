@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from foi_rules.engine.decide import decide_under, law_for, request_walks, standings_in_turn
+from foi_rules.engine.decide import decide_under, decided_part, law_for, request_walks, standings_in_turn
 from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.leaves import Answers, counted
-from foi_rules.engine.missing import can_be_asked, missing_for, missing_in
+from foi_rules.engine.missing import BALANCE, can_be_asked, missing_for, missing_in
 from foi_rules.engine.pivot import Pivots
-from foi_rules.engine.regimes import ended_of
+from foi_rules.engine.regimes import beside_of, ended_of
 from foi_rules.engine.remarks import requirements
+from foi_rules.engine.steps import Walk
 from foi_rules.model.case import Case
 from foi_rules.model.dates import VagueDate
-from foi_rules.model.decision import OPEN, ItemDecision
+from foi_rules.model.decision import OPEN, ItemDecision, PartDecision
 from foi_rules.model.rulebook import Law, Rulebook
-from foi_rules.model.truth import UNKNOWN
+from foi_rules.model.truth import UNKNOWN, YES
 
 
 class Question(NamedTuple):
@@ -64,16 +65,35 @@ def _candidates(law: Law, case: Case) -> Iterator[tuple[Question, Pivots | None]
     """Yield what can be put to the officer, each with what can matter there; None for warnings and duties."""
     walks = request_walks(law, case)
     for name, (run, ended) in walks.items():
-        pivots = Pivots(run)
         if ended.outcome in OPEN:
+            pivots = Pivots(run)
             for fact in ended.missing:
-                if fact in law.facts and _open(run.answers, fact):
-                    yield Question(fact, part=name), pivots
+                if (fact in law.facts or fact.startswith(BALANCE)) and _open(run.answers, fact):
+                    yield Question(fact, part=name, ground=_waiting_for(run, ended, fact)), pivots
+        yield from ((question, None) for question in _beside(run, name, ended))
+        yield from ((question, None) for question in _for_requirements(run, decided_part(run, name, ended)))
     for run, decided in standings_in_turn(law, case, walks):
         if decided.outcome in OPEN:
             pivots = Pivots(run)
             yield from ((question, pivots) for question in _for_item(run, decided))
         yield from ((question, None) for question in _for_requirements(run, decided))
+
+
+def _waiting_for(run: Evaluation, ended: Walk, name: str) -> str:
+    """Return the ground on whose account the question is asked: the first that waits for it; "" for screening."""
+    if _is_screening(name):
+        return ""
+    waiting = (proof.ground.id for proof in ended.waiting if name in missing_for(run.answers, proof))
+    return next(waiting, "")
+
+
+def _beside(run: Evaluation, part: str, ended: Walk) -> Iterator[Question]:
+    """Yield what grounds wait for that end nothing but change form, fee or time, once a tick has opened them."""
+    for proof in beside_of(run, ended, UNKNOWN):
+        if proof.opened.value is YES:
+            for name in missing_for(run.answers, proof):
+                if name in run.answers.law.facts and _open(run.answers, name):
+                    yield Question(name, part=part, ground=proof.ground.id)
 
 
 def _for_item(run: Evaluation, decided: ItemDecision) -> Iterator[Question]:
@@ -118,13 +138,13 @@ def _is_screening(name: str) -> bool:
     return name.startswith("screening.")
 
 
-def _for_requirements(run: Evaluation, decided: ItemDecision) -> Iterator[Question]:
-    """Yield the unanswered questions of the warnings and duties that now concern the item."""
+def _for_requirements(run: Evaluation, decided: ItemDecision | PartDecision) -> Iterator[Question]:
+    """Yield the unanswered questions of the warnings and duties that now concern the item or the part."""
     item = run.answers.item
-    assert item
+    where = (item.id, item.part) if item else ("", decided.id)
     for kind in ("duties", "warnings"):
         for name, one in requirements(run, decided, kind):
             for fact in missing_in(run.answers, run.prove(one.unless)):
                 unanswered = fact in run.answers.law.facts and run.answers.answer(run.answers.law.facts[fact]) is None
                 if unanswered and can_be_asked(run.answers, fact):
-                    yield Question(fact, item.id, item.part, f"duty:{name}")
+                    yield Question(fact, *where, f"duty:{name}")

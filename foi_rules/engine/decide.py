@@ -14,7 +14,7 @@ from foi_rules.engine.missing import open_outcome
 from foi_rules.engine.passages import share_passages
 from foi_rules.engine.reasons import cite_of, reasons_for
 from foi_rules.engine.regimes import beside_of, item_walk, part_walk
-from foi_rules.engine.remarks import duties_of, may_wait, warnings_of
+from foi_rules.engine.remarks import duties_of, may_wait, part_remarks, warnings_of
 from foi_rules.engine.steps import Walk
 from foi_rules.model.case import Case, Item, Part
 from foi_rules.model.decision import OPEN, Considered, Decision, ItemDecision, PartDecision, Reliance
@@ -49,6 +49,7 @@ def decide_under(law: Law, case: Case, rulebook: Rulebook, engines: tuple[str, .
     """Return the decision under the given law, without checking the case first."""
     walks, runs, items = standings(law, case, considered)
     decided = tuple(_part(case, name, walks[name], items) for name in walks)
+    those = [(walks[part.id][0], part) for part in decided]
     return Decision(
         reference=case.reference,
         outcome=_combined([part.outcome for part in decided]),
@@ -58,8 +59,8 @@ def decide_under(law: Law, case: Case, rulebook: Rulebook, engines: tuple[str, .
         engines=engines,
         parts=decided,
         items=items,
-        warnings=warnings_of(runs, items),
-        duties=duties_of(runs, items),
+        warnings=(*part_remarks(those, "warnings"), *warnings_of(runs, items)),
+        duties=(*part_remarks(those, "duties"), *duties_of(runs, items)),
     )
 
 
@@ -181,6 +182,14 @@ def reliances(run: Evaluation, grounds: tuple[GroundProof, ...]) -> tuple[Relian
         )
         for proof in grounds
     )
+
+
+def decided_part(run: Evaluation, name: str, ended: Walk) -> PartDecision:
+    """Return the part with the grounds of its own alone, for its warnings and duties: without items and table."""
+    settled = ended.outcome not in OPEN
+    relied = ended.relied_on if ended.outcome and settled else ()
+    outcome = ended.outcome or "undecided"
+    return PartDecision(name, outcome, reliances(run, (*relied, *beside_of(run, ended))), (), ended.missing)
 
 
 def _part(case: Case, name: str, request: tuple[Evaluation, Walk], items: tuple[ItemDecision, ...]) -> PartDecision:

@@ -15,7 +15,7 @@ from foi_rules.engine.steps import Walk, walk
 from foi_rules.model.decision import OPEN
 from foi_rules.model.proof import Proof
 from foi_rules.model.rule import Level
-from foi_rules.model.truth import NO, UNKNOWN, YES
+from foi_rules.model.truth import NO, UNKNOWN, YES, Truth
 
 
 def together(run: Evaluation) -> bool:
@@ -58,11 +58,14 @@ def ended_of(run: Evaluation) -> Walk:
     return item_walk(run, part_walk(Evaluation(replace(answers, item=None)), "request"))
 
 
-def beside_of(run: Evaluation, ended: Walk) -> tuple[GroundProof, ...]:
-    """Return the grounds of a part that are relied on and end nothing: they change only form, fee or time."""
+def beside_of(run: Evaluation, ended: Walk, value: Truth = YES) -> tuple[GroundProof, ...]:
+    """Return the grounds of a part that end nothing (they change only form, fee or time), if they are relied on.
+
+    With another `value` those whose reliance comes to that.
+    """
     law = run.answers.law
     proofs = [run.ground(one.id) for one in law.beside if one.level != "item" and _is_of(run, one.id, ended)]
-    return tuple(proof for proof in proofs if proof.relied_on.value is YES)
+    return tuple(proof for proof in proofs if proof.relied_on.value is value)
 
 
 def _is_of(run: Evaluation, ground: str, ended: Walk) -> bool:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.quality import thin_reasons
-from foi_rules.model.decision import ItemDecision, Remark
+from foi_rules.model.decision import ItemDecision, PartDecision, Remark
 from foi_rules.model.rule import Requirement
 from foi_rules.model.rulebook import Law
 from foi_rules.model.truth import YES
@@ -13,18 +13,27 @@ from foi_rules.model.truth import YES
 Due = tuple[str, Requirement]
 
 
-def requirements(run: Evaluation, item: ItemDecision, kind: Literal["warnings", "duties"]) -> tuple[Due, ...]:
-    """Return the warnings or duties that now concern the item and are not met, each with its whole id."""
-    return tuple(due for due in _concerning(run, item, kind) if run.prove(due[1].unless).value is not YES)
+Kind = Literal["warnings", "duties"]
+Decided = ItemDecision | PartDecision
 
 
-def _concerning(run: Evaluation, item: ItemDecision, kind: Literal["warnings", "duties"]) -> Iterator[Due]:
+def requirements(run: Evaluation, decided: Decided, kind: Kind) -> tuple[Due, ...]:
+    """Return the warnings or duties that now concern the item or part and are not met, each with its whole id.
+
+    Those of a ground of request level concern its part, and not each of its items.
+    """
+    return tuple(due for due in _concerning(run, decided, kind) if run.prove(due[1].unless).value is not YES)
+
+
+def _concerning(run: Evaluation, item: Decided, kind: Kind) -> Iterator[Due]:
     law = run.answers.law
     for reliance in item.grounds:
         ground = law.grounds[reliance.id]
+        if (ground.level == "item") != isinstance(item, ItemDecision):
+            continue
         for one in ground.warnings if kind == "warnings" else ground.duties:
             yield f"{ground.id}.{one.id}", one
-    if kind == "duties" and item.outcome == "disclose":
+    if kind == "duties" and isinstance(item, ItemDecision) and item.outcome == "disclose":
         for section, one in law.releasing_duties:
             yield f"{section}.{one.id}", one
 
@@ -44,7 +53,12 @@ def duties_of(runs: Sequence[Evaluation], items: Sequence[ItemDecision]) -> tupl
     return tuple(r for run, item in zip(runs, items, strict=True) for r in _remarks(run, item, "duties"))
 
 
-def _remarks(run: Evaluation, item: ItemDecision, kind: Literal["warnings", "duties"]) -> list[Remark]:
+def part_remarks(parts: Sequence[tuple[Evaluation, PartDecision]], kind: Kind) -> tuple[Remark, ...]:
+    """Return the warnings or duties of the grounds of request level, part by part."""
+    return tuple(remark for run, part in parts for remark in _remarks(run, part, kind))
+
+
+def _remarks(run: Evaluation, item: Decided, kind: Kind) -> list[Remark]:
     return [
         Remark(f"{item.id}/{name}", f"{item.id}: {one.says}", one.cite) for name, one in requirements(run, item, kind)
     ]

@@ -1,6 +1,6 @@
 """The order of analysis, walked: the first step that is YES ends it, an UNKNOWN step stops there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -8,7 +8,7 @@ from foi_rules.engine.kleene import Evaluation, GroundProof
 from foi_rules.engine.missing import blocking, missing_for, open_outcome
 from foi_rules.model.decision import OPEN
 from foi_rules.model.proof import Proof
-from foi_rules.model.rule import Level, Step
+from foi_rules.model.rule import AllOf, AnyOf, Condition, FactIs, FindingIs, GroundIs, Level, Not, Step
 from foi_rules.model.truth import NO, UNKNOWN, YES, Truth
 
 
@@ -124,8 +124,28 @@ def _tried(run: Evaluation, step: Step, proofs: list[Proof]) -> Walk | None:
     proofs += [ground.relied_on for ground in tried]
     relied = tuple(ground for ground in tried if ground.relied_on.value is YES)
     if relied:
-        return Walk(relied[0].ground.outcome, relied, proofs=tuple(proofs))
+        return Walk(relied[0].ground.outcome, (*relied, *_supporting(run, relied)), proofs=tuple(proofs))
     return _waiting(run, tried, proofs)
+
+
+def _supporting(run: Evaluation, relied: tuple[GroundProof, ...]) -> list[GroundProof]:
+    """Return the exemptions on which a reply rests that says nothing of holding: the notice names them (s.18(1))."""
+    silent = [proof.ground for proof in relied if proof.ground.outcome == "neither-confirm-nor-deny"]
+    names = dict.fromkeys(name for ground in silent for name in _named_in(run, ground.engaged_if))
+    return [proof for proof in map(run.ground, names) if proof.relied_on.value is YES and proof.relied_on.children]
+
+
+def _named_in(run: Evaluation, condition: Condition) -> Iterator[str]:
+    match condition:
+        case GroundIs():
+            yield from condition.grounds
+        case FindingIs():
+            yield from _named_in(run, run.answers.law.findings[condition.finding].met_if)
+        case AllOf() | AnyOf():
+            for child in condition.children:
+                yield from _named_in(run, child)
+        case Not() | FactIs():
+            return
 
 
 def _waiting(run: Evaluation, tried: list[GroundProof], proofs: list[Proof]) -> Walk | None:

@@ -138,6 +138,23 @@ def _answered(place: _Place, name: str, answer: Answer) -> _Place:
     return place.model_copy(update={"answers": {**place.answers, name: answer}})
 
 
+def place_of(case: Case, question: Question) -> Item | Part | Case:
+    """Return what the question is about: its item, its part, or the case where it has no such part."""
+    if question.item:
+        return next(one for one in case.items if one.id == question.item)
+    return next((one for one in case.parts if one.id == question.part), case)
+
+
+def with_place(case: Case, changed: Item | Part | Case) -> Case:
+    """Return the case with the changed item or part in the place of the one with its id, or the changed case."""
+    if isinstance(changed, Item):
+        return with_item(case, changed)
+    if isinstance(changed, Part):
+        parts = tuple(changed if one.id == changed.id else one for one in case.parts)
+        return case.model_copy(update={"parts": parts})
+    return changed
+
+
 def with_item(case: Case, item: Item) -> Case:
     """Return the case with the item in the place of the one with its id."""
     return case.model_copy(update={"items": tuple(item if one.id == item.id else one for one in case.items)})

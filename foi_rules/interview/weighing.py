@@ -13,8 +13,8 @@ from foi_rules.engine.missing import BALANCE
 from foi_rules.engine.quality import fault_of, rejected_in
 from foi_rules.interview.facts import where
 from foi_rules.interview.prompt import UNSURE, Misread, Option, Prompt, Reply
-from foi_rules.interview.state import State, with_item
-from foi_rules.model.case import Weighed, Weighing
+from foi_rules.interview.state import State, place_of, with_place
+from foi_rules.model.case import Case, Part, Weighed, Weighing
 from foi_rules.model.rule import Factor, Ground
 
 Side = Literal["for_disclosure", "for_maintaining"]
@@ -65,8 +65,7 @@ def _forgotten(ground: Ground, side: Side, weighing: Weighing) -> tuple[Weighed,
 def standing(state: State, question: Question) -> Weighing:
     """Return the weighing as far as it has come."""
     ground = question.name.removeprefix(BALANCE)
-    place = state.item(question.item).public_interest if question.item else state.case.public_interest
-    return place.get(ground, Weighing())
+    return place_of(state.case, question).public_interest.get(ground, Weighing())
 
 
 def _unsupported_sides(weighing: Weighing) -> bool:
@@ -74,7 +73,7 @@ def _unsupported_sides(weighing: Weighing) -> bool:
 
 
 def _id(step: str, question: Question) -> str:
-    return f"{step} {question.name}@{question.item}"
+    return f"{step} {question.name}@{question.item or question.part}"
 
 
 def _where(state: State, question: Question, ground: Ground) -> tuple[str, ...]:
@@ -263,14 +262,9 @@ def _kept(
     # Rebuilt, not copied, so that what is written is what a case file allows.
     data = {**standing(state, question).model_dump(), **update}
     weighing = Weighing.model_validate(data)
-    if question.item:
-        item = state.item(question.item)
-        case = with_item(
-            state.case, item.model_copy(update={"public_interest": {**item.public_interest, ground: weighing}})
-        )
-    else:
-        case = state.case.model_copy(update={"public_interest": {**state.case.public_interest, ground: weighing}})
-    return state.with_answer(case, said, **memo)
+    place = place_of(state.case, question)
+    changed = place.model_copy(update={"public_interest": {**place.public_interest, ground: weighing}})
+    return state.with_answer(with_place(state.case, changed), said, **memo)
 
 
 def weighing_open(state: State) -> Question | None:
@@ -279,4 +273,9 @@ def weighing_open(state: State) -> Question | None:
         for ground, weighing in item.public_interest.items():
             if weighing.conclusion not in (None, UNSURE) and not weighing.reasons.strip():
                 return Question(f"{BALANCE}{ground}", item.id, item.part, ground)
+    places: tuple[Part | Case, ...] = (*state.case.parts, state.case)
+    for place in places:
+        for ground, weighing in place.public_interest.items():
+            if weighing.conclusion not in (None, UNSURE) and not weighing.reasons.strip():
+                return Question(f"{BALANCE}{ground}", part=place.id if isinstance(place, Part) else "", ground=ground)
     return None

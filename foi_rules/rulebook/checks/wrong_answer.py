@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from foi_rules.model.case import CostLine
 from foi_rules.model.dates import exact_date, vague_date
 from foi_rules.model.problem import Problem
-from foi_rules.rulebook.case_names import DAYS, Entry, given
+from foi_rules.rulebook.case_names import DAYS, Entry
 from foi_rules.rulebook.schema import FactSpec
 from foi_rules.rulebook.shelf import Shelf
 from foi_rules.rulebook.telling import listed, nearest, problem
@@ -26,7 +26,7 @@ _ALWAYS = ("is", "reasons", "evidence", "by", "on", "how")
 
 def check(shelf: Shelf) -> Iterable[Problem]:
     """Yield a problem for each value given in a case that an officer could not give."""
-    for entry in given(shelf):
+    for entry in shelf.given:
         if entry.meaning == "fact" and entry.found is not None:
             yield from _of_fact(entry, entry.found.spec)
         elif entry.meaning in ("finding", "ground") and entry.found is not None:
@@ -66,7 +66,7 @@ def _value(entry: Entry, fact: FactSpec, value: Any, path: Steps) -> Iterator[Pr
     if wrong:
         yield _tell(entry, f"'{entry.key}' {wrong[0]}", wrong[1], path)
         return
-    for index, tick in enumerate(value if isinstance(value, list) else ()):
+    for index, tick in enumerate(value if isinstance(value, list) and fact.kind == "any-of" else ()):
         if not isinstance(tick, str) or tick not in fact.choices:
             told = f"'{entry.key}' has no choice '{tick}'"
             yield _tell(entry, told, _meant(str(tick), tuple(fact.choices)), (*path, index))
