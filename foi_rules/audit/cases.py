@@ -17,7 +17,7 @@ from foi_rules.engine.remarks import requirements
 from foi_rules.engine.steps import Walk
 from foi_rules.model.case import UNSURE, Answer, Authority, Case, Item, Weighing
 from foi_rules.model.dates import exact_date
-from foi_rules.model.decision import Considered, ItemDecision
+from foi_rules.model.decision import Considered, ItemDecision, PartDecision
 from foi_rules.model.rule import Fact, Ground, Level, RuleCase, Section
 from foi_rules.model.rulebook import Law, Rulebook
 from foi_rules.model.truth import UNKNOWN, YES, Truth
@@ -135,7 +135,13 @@ class _Trial:
         return outcome, missing, ItemDecision("item", outcome, cited, (), missing)
 
     def _requirements(self, decided: ItemDecision, kind: str) -> tuple[str, ...]:
-        due = requirements(self.run, decided, "duties" if kind == "duties" else "warnings")
+        both: tuple[ItemDecision | PartDecision, ...] = (
+            decided,
+            PartDecision("request", "undecided", decided.grounds, (), ()),
+        )
+        due = [
+            one for each in both for one in requirements(self.run, each, "duties" if kind == "duties" else "warnings")
+        ]
         mine = f"{self.section.id}."
         return tuple(one.id for name, one in due if name.startswith((mine, *self.section.grounds)))
 

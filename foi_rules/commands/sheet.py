@@ -21,6 +21,8 @@ _SPECIAL = {
     "received": "the day on which the request was received",
 }
 # Rows that a reader wants to see first: what was tried, before what was closed.
+MOST_NAMED = 8
+"""How many closed grounds are named one by one; of more only the number is told."""
 SHOWN = ("engaged", "outweighed", "not-engaged", "not-claimed", "lapsed", "unknown", "not-reached", "not-available")
 
 
@@ -148,7 +150,19 @@ def _show_considered(console: "Console", law: Law, case: Case, decision: Decisio
                     say(console, f"{row.cite}: {result.replace('-', ' ')}{_why(law, run, row)}", 4)
         closed = [row.cite for row in item.considered if row.result == "screened-out"]
         if closed:
-            say(console, f"closed by screening: {', '.join(closed)}", 4)
+            say(console, f"closed by screening: {_few(closed)}", 4)
+
+
+def _few(cites: list[str]) -> str:
+    """Return the cites, or how many of each law there are where nobody would read them all."""
+    if len(cites) <= MOST_NAMED:
+        return ", ".join(cites)
+    laws = dict.fromkeys(cite.partition(" ")[0] for cite in cites)
+    counted = [f"{sum(cite.startswith(f'{law} ') for cite in cites)} of the {_LAWS.get(law, law)}" for law in laws]
+    return f"{' and '.join(counted)} ('--format json' names each with the answer that closed it)"
+
+
+_LAWS = {"FOISA": "Act's grounds", "EIRs": "Regulations'"}
 
 
 def _why(law: Law, run: Evaluation, row: Considered) -> str:

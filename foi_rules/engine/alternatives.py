@@ -55,7 +55,7 @@ def _days(answers: Answers) -> tuple[str, ...]:
     """Return days long before, soon after and long after the request: between them every comparison can turn."""
     text = answers.case.received or answers.case.made
     day = vague_date(text).first if text else answers.law.order.law_stated_at
-    return tuple((day + timedelta(days=away)).isoformat() for away in (3, -900, 900))
+    return tuple((day + timedelta(days=away)).isoformat() for away in (3, -900, 900, -2500))
 
 
 def options_for(answers: Answers, name: str, read: tuple[str, ...]) -> tuple[object, ...]:

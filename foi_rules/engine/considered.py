@@ -65,7 +65,8 @@ def _other_law(run: Evaluation, ground: Ground, ended: Walk) -> Proof | None:
 
 def _tree_at_all(run: Evaluation, proof: GroundProof) -> Proof:
     """Return the test of the ground also where screening closed it: what the authority is comes before any list."""
-    closed = proof.opened.value is NO and run.answers.case.authority.answers
+    law = run.answers.law
+    closed = proof.opened.value is NO and proof.ground.id in law.of_the_authority and run.answers.case.authority.answers
     return run.prove(proof.ground.engaged_if) if closed else proof.tree
 
 

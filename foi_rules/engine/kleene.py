@@ -16,6 +16,8 @@ class Evaluation:
     answers: Answers
     _findings: dict[str, Proof] = field(default_factory=dict, init=False, repr=False)
     _grounds: dict[str, "GroundProof"] = field(default_factory=dict, init=False, repr=False)
+    # By identity: a law holds each leaf once, and hashing one costs more than proving it.
+    _leaves: dict[int, Proof] = field(default_factory=dict, init=False, repr=False)
 
     def finding(self, name: str) -> Proof:
         """Return the proof of the finding."""
@@ -40,7 +42,10 @@ class Evaluation:
         """Return the proof of a condition."""
         match condition:
             case FactIs():
-                return _prove_fact(self, condition)
+                found = self._leaves.get(id(condition))
+                if found is None:
+                    found = self._leaves[id(condition)] = _prove_fact(self, condition)
+                return found
             case AllOf():
                 return _prove_all(self, condition)
             case AnyOf():
@@ -74,6 +79,8 @@ class GroundProof:
 def _prove_ground(run: Evaluation, ground: Ground) -> GroundProof:
     opened = _opened(run, ground)
     lapsed = run.finding(ground.lapses) if ground.lapses else _CURRENT
+    if opened.value is NO and ground.id not in run.answers.given:
+        return _shut(ground, opened, lapsed)
     tree = _UNTRIED if opened.value is NO else run.prove(ground.engaged_if)
     claimed = _claimed(run.answers, ground)
     balance = balance_of(run.answers, ground)
@@ -89,6 +96,15 @@ def _prove_ground(run: Evaluation, ground: Ground) -> GroundProof:
     return GroundProof(ground, opened, lapsed, tree, claimed, balance, engaged, relied)
 
 
+def _shut(ground: Ground, opened: Proof, lapsed: Proof) -> GroundProof:
+    """Return the stages of a ground that screening has closed: nothing after the door is looked at."""
+    engaged = Proof("all", "engaged", NO, (opened,))
+    relied = Proof("ground", ground.id, NO, (engaged,))
+    return GroundProof(ground, opened, lapsed, _UNTRIED, _CLAIMED, _UNWEIGHED, engaged, relied)
+
+
+_CLAIMED = Proof("given", "claimed", YES)
+_UNWEIGHED = Proof("given", "not-weighed", UNKNOWN)
 _CURRENT = Proof("given", "lapse", NO)
 _UNTRIED = Proof("given", "not-tried", UNKNOWN)
 _OPEN = Proof("given", "screening", YES)
@@ -124,7 +140,7 @@ def _prove_any(run: Evaluation, condition: AnyOf) -> Proof:
 
 def _prove_fact(run: Evaluation, condition: FactIs) -> Proof:
     choice = condition.choice if condition.more_than is None else f"> {condition.more_than}"
-    return Proof("fact", condition.fact, run.answers.value(condition), (), choice)
+    return Proof("fact", condition.fact, run.answers.read(condition), (), choice)
 
 
 def _prove_grounds(run: Evaluation, condition: GroundIs) -> Proof:

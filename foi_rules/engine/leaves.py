@@ -30,6 +30,7 @@ class Answers:
     given: Mapping[str, Truth] = field(default_factory=dict)
     opened: Mapping[str, Truth] | None = None
     _values: dict[FactIs, Truth] = field(default_factory=dict, init=False, repr=False)
+    _counted: dict[str, Answer | None] = field(default_factory=dict, init=False, repr=False)
 
     def answer(self, fact: Fact) -> Answer | None:
         """Return the answer to the fact from its one place, or None if it was not asked.
@@ -56,15 +57,18 @@ class Answers:
     def value(self, leaf: FactIs) -> Truth:
         """Return what the leaf comes to; worked out once."""
         if leaf not in self._values:
-            self._values[leaf] = self._read(leaf)
+            self._values[leaf] = self.read(leaf)
         return self._values[leaf]
 
-    def _read(self, leaf: FactIs) -> Truth:
+    def read(self, leaf: FactIs) -> Truth:
+        """Return the same, worked out anew: for those who keep what they were told."""
         fact = self.law.facts[leaf.fact]
         if fact.computed:
             result = FUNCTIONS[fact.computed.function](self._inputs(fact), fact.computed.number, self.law.working_days)
             return result if leaf.choice == "yes" else {YES: NO, NO: YES, UNKNOWN: UNKNOWN}[result]
-        answer = counted(fact, self.answer(fact))
+        if fact.id not in self._counted:
+            self._counted[fact.id] = counted(fact, self.answer(fact))
+        answer = self._counted[fact.id]
         return UNKNOWN if answer is None else tested(fact, answer, leaf)
 
     def _inputs(self, fact: Fact) -> Inputs:

@@ -45,4 +45,6 @@ def cite_of(answers: Answers, ground: Ground) -> str:
     chosen = answer.is_ if answer else ()
     names = [chosen] if isinstance(chosen, str) else [one for one in chosen if isinstance(one, str)]
     cites = [fact.choices[name].cite for name in names if name in fact.choices and fact.choices[name].cite]
-    return f"{ground.cite} with {', '.join(cites)}" if cites else ground.cite
+    # The cite may name the subsection that the choices are of: "s.35(1)(g) with s.35(2)".
+    base = ground.cite.partition(" with ")[0]
+    return f"{base} with {', '.join(cites)}" if cites else ground.cite

@@ -54,12 +54,13 @@ def deciding(proof: Proof) -> tuple[Proof, ...]:
     if proof.value is Truth.UNKNOWN:
         parts = [deciding(child) for child in proof.children if child.value is Truth.UNKNOWN]
     else:
-        matching = [child for child in proof.children if _agrees(proof, child)]
+        matching = [child for child in proof.children if proof.op == "not" or child.value is proof.value]
+        one_will_do = proof.op == ("any" if proof.value is Truth.YES else "all")
+        if one_will_do and not matching[0].children and matching[0].op in ("fact", "given"):
+            return (matching[0],)  # no child has fewer answers behind it
         parts = [deciding(child) for child in matching]
-        if (proof.op, proof.value) in (("any", Truth.YES), ("all", Truth.NO)):
-            parts = [min(parts, key=len)]
+        if one_will_do:
+            return min(parts, key=len)
+    if len(parts) == 1:
+        return parts[0]
     return tuple(dict.fromkeys(leaf for part in parts for leaf in part))
-
-
-def _agrees(proof: Proof, child: Proof) -> bool:
-    return proof.op == "not" or child.value is proof.value

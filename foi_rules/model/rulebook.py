@@ -6,18 +6,29 @@ from datetime import date
 from functools import cached_property
 
 from foi_rules.model.rule import (
+    AllOf,
+    AnyOf,
     Carry,
+    Condition,
     Cue,
     Fact,
+    FactIs,
     Finding,
+    FindingIs,
     Ground,
+    GroundIs,
     Level,
+    Not,
     Order,
     PublicInterest,
     Requirement,
     Section,
 )
 from foi_rules.model.working_days import WorkingDays
+
+
+MOST_DAYS = 512
+"""For how many days a rulebook remembers which law was in force."""
 
 
 class NotInForce(ValueError):
@@ -54,6 +65,20 @@ class Law:
         return {ground: step.level for step in self.order.steps if step.turns_to for ground in step.grounds}
 
     @cached_property
+    def of_the_authority(self) -> frozenset[str]:
+        """Return the grounds whose test reads what the authority is: they may not be open to it at all."""
+        return frozenset(name for name, one in self.grounds.items() if self._reads_authority(one.engaged_if))
+
+    def _reads_authority(self, condition: Condition) -> bool:
+        if isinstance(condition, FactIs):
+            return self.facts[condition.fact].per == "authority"
+        if isinstance(condition, FindingIs):
+            return self._reads_authority(self.findings[condition.finding].met_if)
+        if isinstance(condition, Not):
+            return self._reads_authority(condition.child)
+        return isinstance(condition, AllOf | AnyOf) and any(map(self._reads_authority, condition.children))
+
+    @cached_property
     def beside(self) -> tuple[Ground, ...]:
         """Return the grounds that end nothing and turn to no other law: they change only form, fee or time."""
         stepped = {name for step in self.order.steps for name in step.grounds}
@@ -84,6 +109,7 @@ class Rulebook:
     carries: tuple[Carry, ...] = ()
     working_days: WorkingDays = field(default_factory=WorkingDays)
     _laws: dict[tuple[int, ...], Law] = field(default_factory=dict, init=False, repr=False)
+    _days: dict[tuple[date, bool], Law] = field(default_factory=dict, init=False, repr=False)
 
     def on(self, day: date, anyhow: bool = False) -> Law:
         """Return the law in force on `day`.
@@ -91,6 +117,13 @@ class Rulebook:
         A section that has ended with nothing in its place is left out. Raises NotInForce, naming the section
         and its days, if a section only begins later or has a gap then; with `anyhow` it is left out as well.
         """
+        if (day, anyhow) not in self._days:
+            if len(self._days) >= MOST_DAYS:
+                self._days.clear()
+            self._days[day, anyhow] = self._on(day, anyhow)
+        return self._days[day, anyhow]
+
+    def _on(self, day: date, anyhow: bool) -> Law:
         chosen = tuple(index for index, section in enumerate(self.sections) if section.in_force.covers(day))
         if not anyhow:
             self._require_every_section(day, {self.sections[index].id for index in chosen})
@@ -127,6 +160,9 @@ def _law(sections: list[Section], day: date, rulebook: Rulebook) -> Law:
         if period.covers(day)
     }
     grounds = {name: ground for section in sections for name, ground in section.grounds.items()}
+    leaves: dict[FactIs, FactIs] = {}
+    findings = {name: _finding_in_force(one, grounds, leaves) for name, one in findings.items()}
+    grounds = {name: _ground_in_force(one, grounds, leaves) for name, one in grounds.items()}
     return Law(
         facts={name: fact for section in sections for name, fact in section.facts.items()},
         findings=findings,
@@ -138,6 +174,41 @@ def _law(sections: list[Section], day: date, rulebook: Rulebook) -> Law:
         carries=rulebook.carries,
         working_days=rulebook.working_days,
     )
+
+
+def _finding_in_force(finding: Finding, grounds: Mapping[str, Ground], leaves: dict[FactIs, FactIs]) -> Finding:
+    return replace(finding, met_if=_shared(_in_force(finding.met_if, grounds), leaves))
+
+
+def _ground_in_force(ground: Ground, grounds: Mapping[str, Ground], leaves: dict[FactIs, FactIs]) -> Ground:
+    door = _shared(ground.opened_by, leaves) if ground.opened_by else None
+    return replace(ground, engaged_if=_shared(_in_force(ground.engaged_if, grounds), leaves), opened_by=door)
+
+
+def _shared(condition: Condition, leaves: dict[FactIs, FactIs]) -> Condition:
+    """Return the condition with equal leaves as one value, so that each is proved once."""
+    if isinstance(condition, FactIs):
+        return leaves.setdefault(condition, condition)
+    if isinstance(condition, Not):
+        return Not(_shared(condition.child, leaves))
+    if isinstance(condition, AllOf | AnyOf):
+        return type(condition)(tuple(_shared(child, leaves) for child in condition.children))
+    return condition
+
+
+def _in_force(condition: Condition, grounds: Mapping[str, Ground]) -> Condition:
+    """Return the condition without grounds that are not in force: nobody can rely on them."""
+    if isinstance(condition, GroundIs):
+        known = tuple(name for name in condition.grounds if name in grounds)
+        return condition if known == condition.grounds else GroundIs(known) if known else AnyOf(())
+    if isinstance(condition, Not):
+        child = _in_force(condition.child, grounds)
+        return condition if child is condition.child else Not(child)
+    if isinstance(condition, AllOf | AnyOf):
+        children = tuple(_in_force(child, grounds) for child in condition.children)
+        same = all(one is other for one, other in zip(children, condition.children, strict=True))
+        return condition if same else type(condition)(children)
+    return condition
 
 
 def _order_of(order: Order, grounds: Mapping[str, Ground], findings: Mapping[str, Finding]) -> Order:
