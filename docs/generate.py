@@ -10,7 +10,7 @@ import ast
 import re
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -20,18 +20,23 @@ REFERENCE = ROOT / "docs" / "reference"
 sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 
 from made_case_file import case_file_page  # noqa: E402
+from made_coverage import coverage_page  # noqa: E402
+from made_grounds import ground_pages  # noqa: E402
 from made_schemas import case_schema, decision_schema  # noqa: E402
 from made_text import MADE, as_json, table  # noqa: E402
 
 
 def pages() -> dict[str, str]:
     """Return the text of every page, by its name in docs/reference/."""
+    from foi_rules import load_rulebook
     from foi_rules.rulebook.schema_json import rule_file_schema_text
 
+    rulebook = load_rulebook(ROOT / "rules")
     return {
         "commands.md": commands_page(),
         "library.md": library_page(),
-        "grounds.md": grounds_page(),
+        "coverage.md": coverage_page(rulebook),
+        **ground_pages(rulebook, ROOT / "rules"),
         "case-file.md": case_file_page(),
         "case.schema.json": as_json(case_schema()),
         "decision.schema.json": as_json(decision_schema()),
@@ -171,36 +176,15 @@ def _private(name: str) -> bool:
     return name.startswith("_") or name == "model_config"
 
 
-# Grounds
-
-
-def grounds_page() -> str:
-    """Return every ground that a notice can cite, from the rule files."""
-    from foi_rules import load_rulebook
-
-    rulebook = load_rulebook(ROOT / "rules")
-    rows = [
-        (f"`{one.id}`", one.cite, one.kind, one.level, one.gist, f"[{section.file}](../../rules/{section.file})")
-        for section in rulebook.sections
-        for one in section.grounds.values()
-    ]
-    lines = [
-        MADE,
-        "# Grounds",
-        "",
-        f"Law stated as at {rulebook.order.law_stated_at}. What is not here yet is in",
-        "[the law as it is stated here](../law-stated-as-at.md). *Absolute*: no public interest test follows.",
-        "*Qualified*: the public interest must be weighed. *Other*: a ground that is no exemption.",
-        "`foi explain ID` shows the whole test of one.",
-        "",
-        *table(("Id", "Cite", "Kind", "Decided for each", "In a line", "File"), rows),
-    ]
-    return "\n".join(lines) + "\n"
-
-
 def stale() -> list[str]:
-    """Return the names of the pages that are not what they would be if they were made now."""
-    return [name for name, text in pages().items() if not _same(REFERENCE / name, text)]
+    """Return the names of the pages that are not what they would be if they were made now, or would not be at all."""
+    made = pages()
+    return [name for name, text in made.items() if not _same(REFERENCE / name, text)] + orphans(made)
+
+
+def orphans(made: Iterable[str]) -> list[str]:
+    """Return the names of pages about a ground that are there and would not be made now."""
+    return sorted({f"grounds/{path.name}" for path in (REFERENCE / "grounds").glob("*.md")} - set(made))
 
 
 def _same(path: Path, text: str) -> bool:
@@ -213,9 +197,12 @@ def main(arguments: list[str]) -> int:
         names = stale()
         print(f"Stale: {', '.join(names)}. Run python docs/generate.py." if names else "All pages are fresh.")
         return 1 if names else 0
-    REFERENCE.mkdir(exist_ok=True)
-    for name, text in pages().items():
+    made = pages()
+    (REFERENCE / "grounds").mkdir(parents=True, exist_ok=True)
+    for name, text in made.items():
         (REFERENCE / name).write_text(text, "utf-8")
+    for name in orphans(made):
+        (REFERENCE / name).unlink()
     return 0
 
 

@@ -1,5 +1,6 @@
 """What the tests share: the shipped rulebook, loaded once, and the `foi` command in this process."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from foi_rules.rulebook.load import load_rulebook
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
 DEMO = HERE.parent / "foi_rules" / "commands" / "demo_files"
+# Nothing here, and no command that is run from here, may touch the cache of the person who runs the tests.
+os.environ["FOI_NO_CACHE"] = "1"
 
 
 class Ran(NamedTuple):

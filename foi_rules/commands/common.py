@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from foi_rules.model.rulebook import Rulebook
 
 
-def load_rules(folder: str) -> "Rulebook":
-    """Return the rulebook in the folder, or the shipped one. Raises Refused with every problem."""
+def load_rules(folder: str, cases: bool = False) -> "Rulebook":
+    """Return the rulebook in the folder, or the shipped one; with its test cases only if they are wanted.
+
+    Raises Refused with every problem.
+    """
     from foi_rules.rulebook.load import load_rulebook
 
-    return load_rulebook(Path(folder) if folder else None)
+    return load_rulebook(Path(folder) if folder else None, cases)
 
 
 def open_case(rulebook: "Rulebook", name: str) -> "Case":

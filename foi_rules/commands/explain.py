@@ -150,6 +150,9 @@ def _one_fact(condition: AllOf | AnyOf) -> list[FactIs]:
 
 
 def _choices_say(fact: Fact, choices: list[FactIs], wanted: bool) -> str:
+    own = [fact.says.get(one.choice, "") for one in choices]
+    if all(own):
+        return _bare(f"{'' if wanted else 'not: '}{'; or '.join(own)}")
     texts = "; or ".join(fact.choices[one.choice].text for one in choices if one.choice in fact.choices)
     says = fact.says.get("some") or fact.says.get("given") or fact.question
     return _bare(f"{'' if wanted else 'not: '}{says.replace('{answer}', texts)}")

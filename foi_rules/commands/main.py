@@ -188,6 +188,22 @@ def facts(
     raise typer.Exit(facts_(folder, format, plain=plain))
 
 
+@rules_app.command(epilog="Example:  foi rules coverage")
+def coverage(
+    folder: FOLDER = "",
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to print the comparison.")] = "text",
+    plain: PLAIN = False,
+) -> None:
+    """Compare the rules with the law.
+
+    Every ground with its questions and cases, every provision, and what is left out on purpose and why. Exit 0 if
+    every ground of the master list is there with a case, 1 if not, 2 unreadable.
+    """
+    from foi_rules.commands.rules import coverage as coverage_
+
+    raise typer.Exit(coverage_(folder, format, plain=plain))
+
+
 def run() -> NoReturn:
     """Run the command line. Whatever goes wrong, a person sees one clear sentence and never a traceback."""
     from foi_rules.commands.shield import shielded

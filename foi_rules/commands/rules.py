@@ -1,15 +1,18 @@
-"""`foi rules ...`: the solicitor's bench, as far as it is built: check, test, list, facts."""
+"""`foi rules ...`: the solicitor's bench, as far as it is built: check, test, list, facts, coverage."""
 
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from foi_rules.commands.common import console, is_plain, load_rules
 from foi_rules.commands.shield import UNUSABLE, complain
 from foi_rules.model.problem import as_text
 from foi_rules.model.rule import Fact, Ground, Section
 from foi_rules.model.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from foi_rules.audit.coverage import Coverage
 
 CLEAN, FINDINGS = 0, 1
 UNREADABLE = frozenset({"missing-file", "not-a-file", "unreadable-file"})
@@ -48,7 +51,8 @@ def test(folder: str, match: str, *, plain: bool) -> int:
     del plain
     from foi_rules.audit.cases import run_cases
 
-    results = [one for one in run_cases(load_rules(folder)) if match.lower() in f"{one.file} {one.name}".lower()]
+    rulebook = load_rules(folder, cases=True)
+    results = [one for one in run_cases(rulebook) if match.lower() in f"{one.file} {one.name}".lower()]
     for one in results:
         for failure in one.failures:
             print(f"{one.file}:{one.line}: {one.name}: {failure}")
@@ -101,6 +105,54 @@ def _fact_row(section: Section, fact: Fact) -> dict[str, Any]:
         "cite": fact.cite,
         "file": section.file,
     }
+
+
+def coverage(folder: str, format: str, *, plain: bool) -> int:
+    """Print what of the law is in the rules. Returns 0 if every row of the master list has a ground and a case."""
+    from foi_rules.audit.coverage import coverage as compared
+    from foi_rules.audit.coverage import coverage_data
+    from foi_rules.audit.lists import master_list, provisions
+
+    found = compared(load_rules(folder, cases=True), master_list(), provisions())
+    if format == "json":
+        sys.stdout.write(json.dumps(coverage_data(found), indent=2, ensure_ascii=False) + "\n")
+    else:
+        _show_coverage(found, plain)
+    return FINDINGS if found.faults else CLEAN
+
+
+def _show_coverage(found: "Coverage", plain: bool) -> None:
+    _print_titled("Grounds, with the questions behind each and the cases that try it", [
+        {"Cite": row.listed.cite, "Id": row.listed.id, "Questions": row.facts, "Engaged": row.tried.engaged,
+         "Not engaged": row.tried.not_engaged, "Unknown": row.tried.unknown}
+        for row in found.rows
+    ], plain)  # fmt: skip
+    _print_titled("Provisions, with their grounds and where else they are", [
+        {"Provision": one.provision.cite, "About": one.provision.about, "Grounds": len(one.grounds),
+         "Questions": one.facts, "Also in": one.provision.elsewhere}
+        for one in found.places
+    ], plain)  # fmt: skip
+    _print_titled("Not encoded, and why", [
+        {"Provision": one.provision.cite, "Why": one.provision.not_encoded}
+        for one in found.places
+        if one.provision.not_encoded
+    ], plain)  # fmt: skip
+    for name in found.unlisted:
+        print(f"{name}: the master list does not have this ground.")
+    for fault in found.faults:
+        print(f"{fault}.")
+    whole = sum(not row.faults for row in found.rows)
+    print(f"{whole} of the {len(found.rows)} grounds in the master list have their rule and a case.")
+
+
+def _print_titled(title: str, rows: list[dict[str, Any]], plain: bool) -> None:
+    print(title)
+    columns = tuple(rows[0])
+    if is_plain(plain):
+        print("\t".join(columns))
+    _print_rows(rows, columns, "text", plain)
+    if is_plain(plain):
+        print()
 
 
 def _print_rows(rows: list[dict[str, Any]], columns: tuple[str, ...], format: str, plain: bool) -> int:

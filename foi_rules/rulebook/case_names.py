@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from foi_rules.rulebook.names import Definition, RefKind, RuleFile
+from foi_rules.rulebook.names import Definition, Names, RefKind, RuleFile
 from foi_rules.rulebook.schema import CaseSpec
-from foi_rules.rulebook.shelf import Shelf
 from foi_rules.rulebook.yaml_text import Steps
+
+if TYPE_CHECKING:
+    from foi_rules.rulebook.shelf import Shelf
 
 # Of the case file (docs/reference/case-file.md): what a case may give beside answers.
 DAYS = ("received", "made", "as_at", "law")
@@ -40,41 +42,41 @@ class Entry:
     found: Definition | None = None
 
 
-def given(shelf: Shelf) -> Iterator[Entry]:
+def given_in(names: Names) -> Iterator[Entry]:
     """Yield everything that is given in a case, in file order."""
-    for file in shelf.files:
+    for file in names.files:
         for index, case in enumerate(file.spec.cases):
             for key, value in case.given.items():
-                meaning, found = _meaning(shelf, file, key, CASE_KEYS, ("fact", "finding", "ground"))
+                meaning, found = _meaning(names, file, key, CASE_KEYS, ("fact", "finding", "ground"))
                 yield Entry(file, case, ("cases", index, "given", key), key, value, meaning, found)
 
 
-def expected(shelf: Shelf) -> Iterator[Entry]:
+def expected_in(names: Names) -> Iterator[Entry]:
     """Yield everything that a case expects, in file order."""
-    for file in shelf.files:
+    for file in names.files:
         for index, case in enumerate(file.spec.cases):
             for key, value in case.expect.items():
-                meaning, found = _meaning(shelf, file, key, (), ("finding", "ground", "fact"))
+                meaning, found = _meaning(names, file, key, (), ("finding", "ground", "fact"))
                 if key == "outcome" or key in LISTS:
                     meaning, found = "outcome" if key == "outcome" else "list", None
                 yield Entry(file, case, ("cases", index, "expect", key), key, value, meaning, found)
 
 
 def _meaning(
-    shelf: Shelf, file: RuleFile, key: str, inputs: tuple[str, ...], kinds: tuple[RefKind, ...]
+    names: Names, file: RuleFile, key: str, inputs: tuple[str, ...], kinds: tuple[RefKind, ...]
 ) -> tuple[Meaning, Definition | None]:
     if key in inputs:
         return "input", None
     for kind in kinds:
-        whole = shelf.whole(kind, key, file.id)
+        whole = names.whole(kind, key, file.id)
         if whole is not None and kind in ("fact", "finding", "ground"):
-            return kind, shelf.table(kind)[whole]
+            return kind, names.table(kind)[whole]
     return "", None
 
 
-def facts_named(shelf: Shelf) -> Iterator[tuple[Entry, str, Steps]]:
+def facts_named(shelf: "Shelf") -> Iterator[tuple[Entry, str, Steps]]:
     """Yield each name in a `missing` or `decided_by` that is to be a fact, with its entry and path."""
-    for entry in expected(shelf):
+    for entry in shelf.expected:
         names: Any = None
         path = entry.path
         if entry.key == "missing":

@@ -11,6 +11,9 @@ from foi_rules.rulebook.trees import leaves, trees
 from foi_rules.rulebook.yaml_text import Marked, Steps
 
 RefKind = Literal["fact", "finding", "ground", "test", "factors"]
+_TABLES: Mapping[RefKind, str] = {
+    "fact": "facts", "finding": "findings", "ground": "grounds", "test": "tests", "factors": "factors",
+}  # fmt: skip
 INPUTS = ("item.created", "case.made", "case.received", "case.as-at")
 
 
@@ -170,11 +173,8 @@ class Names:
 
     def table(self, kind: RefKind) -> Mapping[str, Definition]:
         """Return all that is defined of one kind."""
-        tables: dict[RefKind, Mapping[str, Definition]] = {
-            "fact": self.facts, "finding": self.findings, "ground": self.grounds, "test": self.tests,
-            "factors": self.factors,
-        }  # fmt: skip
-        return tables[kind]
+        found: Mapping[str, Definition] = getattr(self, _TABLES[kind])
+        return found
 
     def test(self, name: str, file: RuleFile) -> Definition | None:
         """Return the shared test that a name means in a file, or None."""

@@ -101,7 +101,15 @@ class Reader:
         return root
 
     def _events(self) -> Iterator[Any]:
-        return iter(yaml.parse(self._text, _Loader))
+        # As yaml.parse does, without asking for each event twice.
+        parser = _Loader(self._text)
+        try:
+            event = parser.get_event()
+            while type(event) is not yaml.StreamEndEvent:
+                yield event
+                event = parser.get_event()
+        finally:
+            parser.dispose()
 
     def _take(self, event: Any) -> None:
         """Put one event in its place: a value, a key, or the end of a list or mapping."""

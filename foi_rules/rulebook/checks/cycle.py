@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from foi_rules.model.problem import Place, Problem
 from foi_rules.rulebook.graph import Graph, circles, files_graph
+from foi_rules.rulebook.names import RuleFile
 from foi_rules.rulebook.shelf import Shelf
 from foi_rules.rulebook.telling import problem
 
@@ -15,9 +16,7 @@ def check(shelf: Shelf) -> Iterable[Problem]:
     yield from _told(shelf.dependencies, "these depend on each other in a circle")
     yield from _told(files_graph(shelf, shelf.references), "these files refer to each other in a circle")
     for file in shelf.files:
-        like = {case.name: case.like for case in file.spec.cases if case.like}
-        places = {case.name: file.place(("cases", i, "like")) for i, case in enumerate(file.spec.cases)}
-        yield from _like(like, places)
+        yield from _like(file)
 
 
 def _told(graph: Graph, what: str) -> Iterator[Problem]:
@@ -28,7 +27,8 @@ def _told(graph: Graph, what: str) -> Iterator[Problem]:
         yield problem(NAME, told, places[0], "Take one of them out of the circle.", places[1:])
 
 
-def _like(like: dict[str, str], places: dict[str, Place]) -> Iterator[Problem]:
+def _like(file: RuleFile) -> Iterator[Problem]:
+    like = {case.name: case.like for case in file.spec.cases if case.like}
     done: set[str] = set()
     for start in like:
         chain = [start]
@@ -37,5 +37,9 @@ def _like(like: dict[str, str], places: dict[str, Place]) -> Iterator[Problem]:
         if like.get(chain[-1]) == start and start not in done:
             done |= set(chain)
             told = f"these cases are like each other in a circle: {' -> '.join([*chain, start])}"
-            rest = [places[one] for one in chain[1:]]
-            yield problem(NAME, told, places[start], "Write out what one of them gives.", rest)
+            first, *rest = (_place(file, name) for name in chain)
+            yield problem(NAME, told, first, "Write out what one of them gives.", rest)
+
+
+def _place(file: RuleFile, name: str) -> Place:
+    return file.place(("cases", [case.name for case in file.spec.cases].index(name), "like"))

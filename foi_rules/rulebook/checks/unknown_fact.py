@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from foi_rules.model.problem import Problem
-from foi_rules.rulebook.case_names import SPECIAL, facts_named, given
+from foi_rules.rulebook.case_names import SPECIAL, facts_named
 from foi_rules.rulebook.shelf import Shelf
 from foi_rules.rulebook.unknown import unknown, unknown_name
 
@@ -14,13 +14,14 @@ def check(shelf: Shelf) -> Iterable[Problem]:
     """Yield a problem for each name, in a condition or a case, that no fact has."""
     yield from unknown(shelf, "fact", NAME)
     yield from _in_wording(shelf)
-    for entry in given(shelf):
+    for entry in shelf.given:
         if not entry.meaning and not shelf.may_exist(entry.key, entry.file.id):
             place = entry.file.place(entry.path, key=True)
             yield unknown_name(shelf, ("fact",), NAME, entry.key, place, entry.file)
     for entry, name, path in facts_named(shelf):
-        known = name in SPECIAL or name.startswith("public_interest.") or shelf.may_exist(name, entry.file.id)
-        if not known and not any(shelf.whole(kind, name, entry.file.id) for kind in ("fact", "finding", "ground")):
+        known = name in SPECIAL or name.startswith("public_interest.")
+        known = known or any(shelf.whole(kind, name, entry.file.id) for kind in ("fact", "finding", "ground"))
+        if not known and not shelf.may_exist(name, entry.file.id):
             yield unknown_name(shelf, ("fact",), NAME, name, entry.file.place(path), entry.file)
 
 

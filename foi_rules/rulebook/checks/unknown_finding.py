@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from foi_rules.model.problem import Problem
-from foi_rules.rulebook.case_names import expected
 from foi_rules.rulebook.shelf import Shelf
 from foi_rules.rulebook.unknown import unknown, unknown_name
 
@@ -13,7 +12,7 @@ NAME = "unknown-finding"
 def check(shelf: Shelf) -> Iterable[Problem]:
     """Yield a problem for each name, in a condition or in what a case expects, that no finding has."""
     yield from unknown(shelf, "finding", NAME)
-    for entry in expected(shelf):
+    for entry in shelf.expected:
         if not entry.meaning and not shelf.may_exist(entry.key, entry.file.id):
             place = entry.file.place(entry.path, key=True)
             yield unknown_name(shelf, ("finding", "ground"), NAME, entry.key, place, entry.file)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from foi_rules.model.problem import Problem
-from foi_rules.rulebook.case_names import given
 from foi_rules.rulebook.names import RuleFile
 from foi_rules.rulebook.shelf import Shelf
 from foi_rules.rulebook.unknown import unknown, unknown_name
@@ -22,7 +21,7 @@ def check(shelf: Shelf) -> Iterable[Problem]:
 
 def _in_cases(shelf: Shelf) -> Iterator[tuple[RuleFile, str, Steps]]:
     """Yield the names of grounds that are weighed, or not claimed, in a case."""
-    for entry in given(shelf):
+    for entry in shelf.given:
         if entry.key in ("public_interest", "not_claimed") and isinstance(entry.value, dict):
             yield from ((entry.file, name, (*entry.path, name)) for name in entry.value)
     for file in shelf.files:

@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 from foi_rules.model.decision import Result
 from foi_rules.model.problem import Problem
-from foi_rules.rulebook.case_names import SPECIAL, Entry, expected, facts_named
+from foi_rules.rulebook.case_names import SPECIAL, Entry, facts_named
 from foi_rules.rulebook.graph import reached
 from foi_rules.rulebook.names import RuleFile
 from foi_rules.rulebook.schema import GroundSpec
@@ -23,7 +23,7 @@ _REQUEST = ("disclosed", "partial", "refused")
 
 def check(shelf: Shelf) -> Iterable[Problem]:
     """Yield a problem for each expectation that cannot come true, whatever is given."""
-    for entry in expected(shelf):
+    for entry in shelf.expected:
         if entry.meaning == "outcome":
             yield from _outcome(entry)
         elif entry.meaning == "ground" and entry.found is not None:
