@@ -100,7 +100,7 @@ def test_why_is_told_in_outcomes_where_an_answer_settles_the_piece(rulebook: Rul
 
 def test_law_shows_gist_decisions_evidence_and_mistakes(rulebook: Rulebook) -> None:
     state = opened(rulebook)
-    screen, _ = talk(state, "yes", "no", "no", "none", "no", "law")
+    screen, _ = talk(state, "yes", "no", "no", "no", "no", "none", "no", "law")
     assert "FOISA s.38(1)(b) with s.38(2A): publishing somebody else's personal data" in screen.text
     for heading in ("Decisions and judgments", "Evidence to keep", "Common mistakes"):
         assert heading in screen.shown

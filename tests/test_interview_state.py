@@ -373,21 +373,41 @@ def test_a_balance_that_nobody_can_strike_waits(rulebook: Rulebook) -> None:
 # The end
 
 
+def advice(rulebook: Rulebook) -> State:
+    """Return an interview about legal advice that shows a sign of a serious wrong: a solicitor must speak."""
+    told = {
+        "foisa.s36.client-and-lawyer": {"is": "yes", "client": "Roads", "lawyer": "Legal Services"},
+        "foisa.s36.acting-as-lawyer": {"is": "yes", "reasons": "she was asked for the law"},
+        "foisa.s36.to-get-advice": {"is": "yes", "advice-on": "whether the order was valid"},
+        "foisa.s36.case-in-view": "no",
+        "foisa.s36.kept-private": {"is": "yes", "seen-by": "a team of four"},
+        "foisa.s36.relied-on-in-public": {"is": "no", "looked": "the minutes of 2025"},
+        "foisa.s36.sign-of-wrong": "yes",
+    }
+    whole = case(piece("advice", ("lawyer",), **told))
+    return begin(rulebook, TODAY, with_authority(whole, **{"foisa.s29.scottish-administration": "no"}))
+
+
+def with_authority(whole: Case, **answers: str) -> Case:
+    given = {name: Answer.model_validate(value) for name, value in answers.items()}
+    return whole.model_copy(update={"authority": whole.authority.model_copy(update={"answers": given})})
+
+
 def test_a_named_person_answers_what_waits(rulebook: Rulebook) -> None:
-    state = begin(rulebook, TODAY, case(piece("advice", ("lawyer",))))
+    state = advice(rulebook)
     prompt = prompt_of(state)
     assert prompt.topic == "end"
     assert "a solicitor, on piece 1" in prompt.choices[0].text
     state = said(state, "1")
     assert prompt_of(state).text == "Which solicitor has answered it? Give the name."
-    state = said(state, "S. Stewart", "no because the advice of 2 May was published in full")
-    answer = state.case.items[0].answers["screening.another-ground"]
+    state = said(state, "S. Stewart", "yes because the advice of 2 May was used to hide the payments")
+    answer = state.case.items[0].answers["foisa.s36.wrong-ends-it"]
     assert (answer.by, answer.on) == ("S. Stewart", "2026-11-24")
     assert decide(rulebook, state.case).items[0].outcome == "disclose"
 
 
 def test_nobody_has_answered_yet(rulebook: Rulebook) -> None:
-    state = said(begin(rulebook, TODAY, case(piece("advice", ("lawyer",)))), "1", "")
+    state = said(advice(rulebook), "1", "")
     assert prompt_of(state).topic == "end"
 
 

@@ -130,6 +130,8 @@ def test_the_founding_case_in_short(terminal: Terminal, tmp_path: Path, rulebook
     for typed, shows in (
         ("yes", "someone who has died"),
         ("no", "expecting us to keep it"),
+        ("no", "forbid or limit making it public"),
+        ("no", "Could it help someone hurt a person"),
         ("no", "Does any of this describe it?"),
         ("none", "census"),
         ("no", "a human being"),
@@ -218,10 +220,10 @@ def test_after_a_kill_it_goes_on_at_the_same_question(terminal: Terminal, tmp_pa
     opened(terminal)
     terminal.say("yes", "Could anyone living")
     terminal.say("yes", "someone who has died")
-    page = terminal.say("yes", "Does any of this describe it?")
+    page = terminal.say("yes", "expecting us to keep it to ourselves?")
     terminal.child.kill(signal.SIGKILL)
     again = Terminal(tmp_path, "case.yaml")
-    resumed = again.wait("Does any of this describe it?")
+    resumed = again.wait("expecting us to keep it to ourselves?")
     again.close()
     assert resumed.splitlines()[-12:] == page.splitlines()[-12:]
 

@@ -417,7 +417,12 @@ def test_an_outcome_without_a_letter_is_named() -> None:
     ended = replace(decision.parts[0], outcome="refused-cost", grounds=(cost,))
     kept = replace(decision.items[0], grounds=(cost,))
     assert refused(case, replace(decision, outcome="refused-cost", parts=(ended,), items=(kept,))) == (
-        "There is no letter yet for the outcome 'refused-cost'; write this one by hand.",
+        "There is no letter yet that cites FOISA s.12(1) (request); write this one by hand.",
+    )
+    outside = replace(ended, outcome="not-covered")
+    assert refused(case, replace(decision, outcome="not-covered", parts=(outside,), items=(kept,))) == (
+        "There is no letter yet for the outcome 'not-covered'; write this one by hand.",
+        "There is no letter yet that cites FOISA s.12(1) (request); write this one by hand.",
         "There is no letter yet that cites FOISA s.12(1) (names); write this one by hand.",
     )
 

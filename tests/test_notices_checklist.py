@@ -24,8 +24,18 @@ def test_the_letters_are_those_of_the_law() -> None:
         ("N01", "full-release", "foisa"),
         ("N02", "partial-release", "foisa"),
         ("N03", "refusal", "foisa"),
+        ("N04", "cost", "foisa"),
+        ("N05", "vexatious", "foisa"),
+        ("N06", "repeated", "foisa"),
         ("N07", "not-held", "foisa"),
+        ("N08", "neither", "foisa"),
+        ("N09", "fees", "foisa"),
+        ("N10", "clarification", "none"),
         ("N11", "review-outcome", "after-review"),
+        ("N13", "environmental", "eirs"),
+        ("N18", "invalid", "none"),
+        ("N20", "environmental-neither", "eirs"),
+        ("N00", "several-parts", "foisa"),
     ]
 
 
@@ -115,7 +125,7 @@ MISTAKES = {
         "letters, N01, must, n01_given: `n01_given` needs `shown_by:`, what in the letter shows it",
     ),
     "forbidden, and no way to see it": (
-        ("letters/3/must/5/check", None),
+        ("letters/6/must/5/check", None),
         "letters, N07, must, n07_forbid: `n07_forbid` forbids something and needs `check:` or `phrases:` to find it by",
     ),
     "an id twice": (("letters/0/must/0/id", "n01_all"), "two items are called 'n01_all'; give each an id of its own"),

@@ -52,11 +52,13 @@ def write_letter(rulebook: Rulebook, case: Case, target: Path) -> tuple[str, ...
     if refused:
         return refused
     from foi_rules.casework.case_file import write_private
+    from foi_rules.notices.gate import require_silent_name
     from foi_rules.notices.notice import NoticeRefused
     from foi_rules.notices.render import render
 
     try:
         notice, checklist = _notice(rulebook, case, decision)
+        require_silent_name(notice, checklist, target.name)
         data = render(notice, checklist, target.suffix.lower())
     except NoticeRefused as refusal:
         return refusal.reasons
@@ -97,9 +99,15 @@ def load_checklist() -> "Checklist":
 def letter_dates(case: Case) -> "LetterDates":
     """Return the dates of the letter, worked out from the case; None where the case does not give what they need.
 
-    Sources: FOISA ss.10(1), 20(5), 21(1), 47(4).
+    Sources: FOISA ss.10(1), 20(5), 21(1), 47(4); EIRs reg 16(2).
     """
-    from foi_rules.casework.clock import commissioner_due, reply_due, review_due, review_request_due
+    from foi_rules.casework.clock import (
+        commissioner_due,
+        eirs_review_request_due,
+        reply_due,
+        review_due,
+        review_request_due,
+    )
     from foi_rules.commands.clock import load_calendar
     from foi_rules.notices.notice import LetterDates
 
@@ -122,6 +130,7 @@ def letter_dates(case: Case) -> "LetterDates":
         review_due=review_by,
         commissioner_due=to_commissioner,
         late=late,
+        eirs_review_request_due=eirs_review_request_due(reply, calendar, issued).date if reply and issued else None,
     )
 
 

@@ -1,9 +1,9 @@
 """What to ask: what is missing, which questions can still matter, and the next one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from foi_rules.engine.decide import decide_under, decided_part, law_for, request_walks, standings_in_turn
+from foi_rules.engine.decide import decide_under, decided_part, law_for, part_name, request_walks, standings_in_turn
 from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.leaves import Answers, counted
 from foi_rules.engine.missing import BALANCE, can_be_asked, missing_for, missing_in
@@ -67,6 +67,8 @@ def _candidates(law: Law, case: Case) -> Iterator[tuple[Question, Pivots | None]
     for name, (run, ended) in walks.items():
         if ended.outcome in OPEN:
             pivots = Pivots(run)
+            if any(_is_screening(fact) and _open(run.answers, fact) for fact in ended.missing):
+                yield from _screening_together(law, case, walks, name, pivots)
             for fact in ended.missing:
                 if (fact in law.facts or fact.startswith(BALANCE)) and _open(run.answers, fact):
                     yield Question(fact, part=name, ground=_waiting_for(run, ended, fact)), pivots
@@ -77,6 +79,28 @@ def _candidates(law: Law, case: Case) -> Iterator[tuple[Question, Pivots | None]
             pivots = Pivots(run)
             yield from ((question, pivots) for question in _for_item(run, decided))
         yield from ((question, None) for question in _for_requirements(run, decided))
+
+
+def _screening_together(
+    law: Law, case: Case, walks: Mapping[str, tuple[Evaluation, Walk]], part: str, pivots: Pivots
+) -> Iterator[tuple[Question, Pivots | None]]:
+    """Yield the screening of a part in the order of its file: what its steps wait for, and its first item.
+
+    To the officer the lines of the request are one page, whichever of them the steps of the request read.
+    """
+    run, ended = walks[part]
+    own = {name for name in ended.missing if _is_screening(name) and _open(run.answers, name)}
+    first = next(((r, one) for r, one in standings_in_turn(law, case, walks) if part_name(case, r) == part), None)
+    shared: dict[str, Pivots] = {}
+    if first is not None and first[1].outcome in OPEN:
+        missed = [name for name in first[1].missing if name not in own and _is_screening(name)]
+        of_item = Pivots(first[0])
+        shared = {
+            name: of_item for name in missed if law.facts[name].per == "request" and _open(first[0].answers, name)
+        }
+    for name in law.screening:
+        if name in own or name in shared:
+            yield Question(name, part=part), shared.get(name, pivots)
 
 
 def _waiting_for(run: Evaluation, ended: Walk, name: str) -> str:
@@ -102,7 +126,7 @@ def _for_item(run: Evaluation, decided: ItemDecision) -> Iterator[Question]:
     assert item
     askable = [name for name in decided.missing if _open(run.answers, name)]
     if any(map(_is_screening, askable)):
-        yield from (Question(name, item.id, item.part) for name in _screening_of(run.answers.law) if name in askable)
+        yield from (Question(name, item.id, item.part) for name in run.answers.law.screening if name in askable)
     asked: set[str] = set()
     waiting = {proof.ground.id: proof for proof in ended_of(run).waiting}
     for ground in run.answers.law.asking:
@@ -128,10 +152,6 @@ def _open(answers: Answers, name: str) -> bool:
         day = answers.input(name)
         return isinstance(day, VagueDate) and day.first != day.last
     return answer is None and can_be_asked(answers, name)
-
-
-def _screening_of(law: Law) -> Iterator[str]:
-    return filter(_is_screening, law.facts)
 
 
 def _is_screening(name: str) -> bool:

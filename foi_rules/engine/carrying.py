@@ -5,11 +5,13 @@ nobody is asked twice, and shows what it carried.
 """
 
 from collections.abc import Mapping
+from typing import TypeVar
 
-from foi_rules.engine.decide import item_run, law_for
+from foi_rules.engine.decide import item_run, law_for, request_run
 from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.leaves import Answers
-from foi_rules.model.case import Answer, Case, Item
+from foi_rules.model.case import Answer, Case, Item, Part
+from foi_rules.model.rule import Scope
 from foi_rules.model.rulebook import Law, Rulebook
 from foi_rules.model.truth import YES
 
@@ -22,23 +24,45 @@ def carried(rulebook: Rulebook, case: Case) -> Case:
     An answer that was carried and no longer follows is taken out again.
     """
     law = law_for(rulebook, case)
+    bare = _bare(case)
+    case = _following(case, bare, _given(request_run(law, bare, None), "request"))
+    case = case.model_copy(update={"parts": tuple(_part(law, case, part) for part in case.parts)})
     return case.model_copy(update={"items": tuple(_item(law, case, item) for item in case.items)})
 
 
+def _part(law: Law, case: Case, part: Part) -> Part:
+    bare = _bare(part)
+    changed = case.model_copy(update={"parts": tuple(bare if one.id == part.id else one for one in case.parts)})
+    given = _given(request_run(law, changed, bare), "request")
+    # What the whole request says already need not be said again by its parts.
+    return _following(part, bare, {name: one for name, one in given.items() if case.answers.get(name) != one})
+
+
 def _item(law: Law, case: Case, item: Item) -> Item:
-    own = {name: answer for name, answer in item.answers.items() if answer.how != CARRIED}
-    bare = item.model_copy(update={"answers": own})
-    given = _given(item_run(law, case, bare))
-    following = {name: given[name] for name in given if name not in own}
-    return bare.model_copy(update={"answers": {**own, **following}}) if following or own != item.answers else item
+    bare = _bare(item)
+    return _following(item, bare, _given(item_run(law, case, bare), "item"))
 
 
-def _given(run: Evaluation) -> Mapping[str, Answer]:
+_Place = TypeVar("_Place", Case, Part, Item)
+
+
+def _bare(place: _Place) -> _Place:
+    own = {name: answer for name, answer in place.answers.items() if answer.how != CARRIED}
+    return place.model_copy(update={"answers": own})
+
+
+def _following(place: _Place, bare: _Place, given: Mapping[str, Answer]) -> _Place:
+    following = {name: given[name] for name in given if name not in bare.answers}
+    changed = following or bare.answers != place.answers
+    return bare.model_copy(update={"answers": {**bare.answers, **following}}) if changed else place
+
+
+def _given(run: Evaluation, scope: Scope) -> Mapping[str, Answer]:
     answers: Answers = run.answers
     found: dict[str, Answer] = {}
     for carry in answers.law.carries:
         if run.prove(carry.when).value is YES:
             for name, value in carry.gives.items():
-                if answers.law.facts[name].per == "item":
+                if answers.law.facts[name].per == scope:
                     found.setdefault(name, Answer.model_validate({"is": value, "how": CARRIED}))
     return found

@@ -150,9 +150,17 @@ def _item(run: Evaluation, request: tuple[Evaluation, Walk], table: Table) -> It
         outcome,
         reliances(run, (*own.beside, *own.relied_on)) if settled else (),
         table(run, "item", settled, own),
-        own.missing,
+        in_file_order(run.answers.law, own.missing),
         own.proofs,
     )
+
+
+def in_file_order(law: Law, missing: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is missing with the screening first, as its file lists it: whatever step reads it, it is one list."""
+    if not any(name.startswith("screening.") for name in missing):
+        return missing
+    first = tuple(name for name in law.screening if name in missing)
+    return (*first, *(name for name in missing if name not in first))
 
 
 def _hypothetical(run: Evaluation, own: Walk) -> Walk:
@@ -200,6 +208,8 @@ def _part(case: Case, name: str, request: tuple[Evaluation, Walk], items: tuple[
     if not outcome:
         outcome, missing = _from_items(run.answers.law, case, mine)
     settled = outcome not in OPEN
+    if not settled and not mine:
+        missing = (*missing, *(["items"] if "items" not in missing else []))
     level = considered(run, "request", settled, ended)
     if case.stage == "review":
         level = (*considered(run, "review", settled, ended), *level)

@@ -31,6 +31,8 @@ def _concerning(run: Evaluation, item: Decided, kind: Kind) -> Iterator[Due]:
         ground = law.grounds[reliance.id]
         if (ground.level == "item") != isinstance(item, ItemDecision):
             continue
+        if item.outcome == "neither-confirm-nor-deny" and ground.outcome != item.outcome:
+            continue  # the exemption that would apply: what has to be done with the information tells of it
         for one in ground.warnings if kind == "warnings" else ground.duties:
             yield f"{ground.id}.{one.id}", one
     if kind == "duties" and isinstance(item, ItemDecision) and item.outcome == "disclose":

@@ -140,7 +140,7 @@ def _any_of(prompt: Prompt, text: str, today: date) -> Reply:
     whole = _longest(prompt.choices, ticks.strip())
     if whole and not whole.text:
         return Reply((str(whole.value),), said.strip())
-    found = [_tick(prompt.choices, word) for word in re.split(r"[\s,;]+|\band\b", ticks.lower()) if word]
+    found = [_tick(prompt.choices, word) for word in re.split(r"[\s,;]+|(?<!-)\band\b(?!-)", ticks.lower()) if word]
     if None in found or not found:
         last = len(prompt.choices)
         raise Misread(f"Please give the numbers of the lines that apply (1 to {last}, such as 1 3), or none.")

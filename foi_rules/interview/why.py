@@ -94,7 +94,6 @@ def _ticks(law: Law, fact: Fact) -> Iterator[Line]:
         cites = [ground.cite for ground, leaf in doors if (leaf.fact, leaf.choice) == (fact.id, name)]
         if cites:
             yield Line(f"{choice.text}: opens {_listed(cites)}", 1)
-    yield Line("The others lead to grounds that these rules do not hold yet; a solicitor looks at them.", 1)
 
 
 def _effect(state: State, question: Question, run: Evaluation, option: object) -> str:

@@ -60,6 +60,11 @@ class Law:
         return {ground: step.law for step in self.order.steps for ground in step.grounds}
 
     @cached_property
+    def screening(self) -> tuple[str, ...]:
+        """Return the ids of the facts of screening, in the order of their file."""
+        return tuple(name for name in self.facts if name.startswith("screening."))
+
+    @cached_property
     def turning(self) -> Mapping[str, Level]:
         """Return each ground by which the analysis turns to another law, with its level."""
         return {ground: step.level for step in self.order.steps if step.turns_to for ground in step.grounds}

@@ -2,35 +2,25 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from foi_rules.model.case import Case
 from foi_rules.model.decision import Decision
 from foi_rules.model.rulebook import Law
-from foi_rules.notices.checklist import Checklist
-from foi_rules.notices.closing import help_section, not_held, rights, sending, table, waiting
-from foi_rules.notices.grounds import HEALTH_RECORD, OWN_DATA, provision, withheld
-from foi_rules.notices.names import Condition, Kind, Role, SectionName
-from foi_rules.notices.notice import Claim, LetterDates, Notice, NoticeRefused, clean, one_line
-from foi_rules.notices.opening import answer, head, parts, request
-from foi_rules.notices.pieces import claimed, pieces_of, private_texts
+from foi_rules.notices.checklist import Checklist, Must
+from foi_rules.notices.citing import provision
+from foi_rules.notices.conditions import point_keys, rights_of, with_conditions
+from foi_rules.notices.groups import ORDINARY, groups_of, is_joined, ordinary
+from foi_rules.notices.joined import each, section_drafts
+from foi_rules.notices.names import Kind, Role, SectionName
+from foi_rules.notices.notice import Claim, LetterDates, Notice, NoticeRefused, Within, clean, one_line
+from foi_rules.notices.opening import head
+from foi_rules.notices.pieces import Claimed, Group, Piece, claimed, pieces_of, private_texts
 from foi_rules.notices.refusing import reasons_against
-from foi_rules.notices.reviewed import faults, points
+from foi_rules.notices.sections import SECTIONS
 from foi_rules.notices.writing import Draft, Section
 
-_SECTIONS: Mapping[SectionName, Callable[[Draft], Section]] = {
-    "answer": answer,
-    "request": request,
-    "parts": parts,
-    "faults": faults,
-    "points": points,
-    "sending": sending,
-    "withheld": withheld,
-    "not-held": not_held,
-    "waiting": waiting,
-    "table": table,
-    "help": help_section,
-    "rights": rights,
-}
+_SECTIONS: Mapping[SectionName, Callable[[Draft], Section]] = MappingProxyType({**SECTIONS, "each": each})
 
 
 def build_notice(case: Case, decision: Decision, law: Law, checklist: Checklist, dates: LetterDates) -> Notice:
@@ -44,71 +34,74 @@ def build_notice(case: Case, decision: Decision, law: Law, checklist: Checklist,
     if against:
         raise NoticeRefused(against)
     draft = _draft(case, decision, law, checklist, dates)
-    letter = checklist.letter(draft.kind)
-    items = checklist.items(draft.kind)
-
-    def ids(shows: tuple[Role, ...]) -> tuple[str, ...]:
-        return tuple(item.id for item in items if item.shown_by in shows)
-
-    written = [one for name in letter.sections for one in _SECTIONS[name](draft)]
+    within = tuple(section_drafts(draft)) if draft.kind == "several-parts" else ()
+    written = [one for name in checklist.letter(draft.kind).sections for one in _SECTIONS[name](draft)]
+    every = _items(draft, within)
+    of_kind = {part.kind: _items(part) for part in within}
     return Notice(
         kind=draft.kind,
-        title=letter.subject,
+        title=checklist.letter(draft.kind).subject,
         reference=one_line(case.letter.reference or case.reference),
         issued=dates.issued,
         author=one_line(case.authority.name),
-        head=tuple(replace(line, ids=ids(shows)) for line, shows in head(draft)),
-        blocks=tuple(replace(one.block, ids=ids(one.shows)) for one in written),
+        head=tuple(replace(line, ids=_ids(every, shows)) for line, shows in head(draft)),
+        blocks=tuple(
+            replace(one.block, ids=_ids(of_kind[one.kind] if one.kind else every, one.shows)) for one in written
+        ),
         close=checklist.say("head.close"),
         signed=_signed(case),
         conditions=draft.conditions,
         claims=_claims(draft),
         parts=tuple(part.id for part in decision.parts),
-        points=_points(case, draft.kind),
+        points=point_keys(draft),
         private=_private(draft),
+        rights=draft.rights,
+        within=tuple(_within(part) for part in within),
+        asked=" ".join((case.request, *(part.text for part in case.parts))),
+        law=tuple(text for part in (draft, *within) for one in part.claims for text in _law_words(one)),
+        unsaid=tuple(dict.fromkeys(one_line(item.title) for one in draft.denied for item in one.items if item.title)),
     )
+
+
+def _law_words(one: Claimed) -> tuple[str, ...]:
+    return tuple(text for text in (one_line(one.ground.gist), one_line(one.ground.label)) if text)
+
+
+def _within(part: Draft) -> Within:
+    number = str(part.groups[0].number) if len(part.case.parts) > 1 else ""
+    return Within(part.scope, part.kind, part.conditions, _claims(part), number)
+
+
+def _items(draft: Draft, within: tuple[Draft, ...] = ()) -> tuple[Must, ...]:
+    inner = [item for part in within for item in draft.checklist.letter(part.kind).must]
+    return (*draft.checklist.items(draft.kind, draft.rights), *inner)
+
+
+def _ids(items: tuple[Must, ...], shows: tuple[Role, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.id for item in items if item.shown_by in shows))
 
 
 def _draft(case: Case, decision: Decision, law: Law, checklist: Checklist, dates: LetterDates) -> Draft:
     pieces = pieces_of(case, decision, checklist)
-    draft = Draft("refusal", case, decision, law, checklist, dates, pieces, claimed(case, pieces, law, checklist))
-    draft = replace(draft, kind=_kind(draft))
-    return replace(draft, conditions=_conditions(draft))
+    groups = groups_of(case, decision, pieces)
+    pieces = pieces if case.stage == "review" else tuple(piece for group in groups for piece in group.pieces)
+    pieces = tuple(sorted(pieces, key=lambda piece: piece.number))
+    kind = _kind(case, groups, pieces)
+    claims = () if kind == "several-parts" else claimed(case, pieces, law, checklist)
+    eirs = kind != "several-parts" and all(group.regime == "eirs" for group in groups)
+    draft = Draft(kind, case, decision, law, checklist, dates, pieces, claims, frozenset(), "eirs" if eirs else "foisa")
+    draft = with_conditions(replace(draft, groups=groups))
+    return replace(draft, rights=rights_of(draft))
 
 
-def _kind(draft: Draft) -> Kind:
-    """Return which letter it is, by the stage and by what became of the pieces."""
-    if draft.case.stage == "review":
+def _kind(case: Case, groups: tuple[Group, ...], pieces: tuple[Piece, ...]) -> Kind:
+    """Return which letter it is, by the stage and by what became of the parts and pieces."""
+    if case.stage == "review":
         return "review-outcome"
-    if draft.sent:
-        return "full-release" if draft.sent == draft.pieces else "partial-release"
-    return "refusal" if draft.kept else "not-held"
-
-
-def _conditions(draft: Draft) -> frozenset[Condition]:
-    case, kinds = draft.case, {one.ground.kind for one in draft.claims}
-    grounds = {one.ground.id for one in draft.claims}
-    review = case.review if draft.kind == "review-outcome" else None
-    excluded = case.authority.kind in draft.checklist.no_commissioner_route
-    found: dict[Condition, bool] = {
-        "always": True,
-        "released": bool(draft.sent),
-        "newly-released": bool(review and draft.sent and review.did != "confirmed"),
-        "withheld": bool(draft.kept),
-        "qualified-ground": "qualified" in kinds,
-        "absolute-only": kinds == {"absolute"},
-        "whole-document": bool(draft.kept and (not draft.sent or case.letter.whole.strip())),
-        "own-data": OWN_DATA in grounds,
-        "health-record": HEALTH_RECORD in grounds,
-        "not-held-part": bool(draft.not_held),
-        "waiting": bool(draft.waiting),
-        "late": draft.dates.late,
-        "points": bool(_points(case, draft.kind)),
-        "first-answer-wrong": bool(review and any(text.strip() for text in review.first_answer.faults)),
-        "commissioner-route": not excluded,
-        "no-commissioner-route": excluded,
-    }
-    return frozenset(name for name, holds in found.items() if holds)
+    if is_joined(groups):
+        return "several-parts"
+    kinds = {group.kind for group in groups}
+    return groups[0].kind if len(kinds) == 1 and not kinds <= ORDINARY else ordinary(pieces)
 
 
 def _claims(draft: Draft) -> tuple[Claim, ...]:
@@ -120,11 +113,6 @@ def _claims(draft: Draft) -> tuple[Claim, ...]:
 def _private(draft: Draft) -> tuple[str, ...]:
     back = [item for piece in draft.pieces if piece not in draft.sent for item in piece.items]
     return tuple(dict.fromkeys(private_texts(tuple(back), draft.checklist)))
-
-
-def _points(case: Case, kind: Kind) -> tuple[str, ...]:
-    points = case.review.points if case.review and kind == "review-outcome" else ()
-    return tuple(str(number) for number, point in enumerate(points, start=1) if one_line(point))
 
 
 def _signed(case: Case) -> tuple[str, ...]:

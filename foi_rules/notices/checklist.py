@@ -43,7 +43,8 @@ class Must(_Part):
     """One thing that a letter must show, or must not: in plain words, with its source.
 
     `says` ends the sentence "The letter must say ..." ("must not ..." where it is forbidden). A thing that
-    is forbidden is found by a named `check`, or by any of the `phrases`.
+    is forbidden is found by a named `check`, or by any of the `phrases`; where one of the `allowed` wordings
+    holds a phrase, that is no fault.
     """
 
     id: Text
@@ -55,6 +56,7 @@ class Must(_Part):
     shown_by: Role | None = None
     check: Check | None = None
     phrases: tuple[Text, ...] = ()
+    allowed: tuple[Text, ...] = ()
 
     @model_validator(mode="after")
     def _can_be_found(self) -> "Must":
@@ -101,6 +103,9 @@ class AnswersUsed(_Part):
     why_not_here: Source = Field(alias="why-not-here")
     elsewhere: Source
     kept_out: tuple[KeptOut, ...] = ()
+    request: Mapping[str, Source] = Field(default_factory=dict)
+    denial: tuple[Source, ...] = ()
+    environment: tuple[Source, ...] = ()
 
 
 class GroundWords(_Part):
@@ -140,10 +145,14 @@ class Checklist(_Part):
         """Return the letter of this kind."""
         return next(letter for letter in self.letters if letter.kind == kind)
 
-    def items(self, kind: Kind) -> tuple[Must, ...]:
-        """Return all that a letter of this kind must show: what is common, its own, and its rights."""
+    def items(self, kind: Kind, rights: tuple[Rights, ...] = ()) -> tuple[Must, ...]:
+        """Return all that a letter of this kind must show: what is common, its own, and its rights.
+
+        `rights` are the blocks of rights that a letter gives where they are not the usual one of its kind.
+        """
         letter = self.letter(kind)
-        return (*self.common, *letter.must, *self.rights[letter.rights])
+        given = [item for name in rights or (letter.rights,) for item in self.rights[name]]
+        return (*self.common, *letter.must, *given)
 
     def say(self, name: str, /, **values: str) -> str:
         """Return the text `group.name` of the wording with its placeholders filled, each exactly once.

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from foi_rules.model.decision import Remark
 from foi_rules.notices.checklist import Checklist, Must
-from foi_rules.notices.notice import Block, Line, Notice, NoticeRefused
+from foi_rules.notices.notice import Block, Line, Notice, NoticeRefused, Within, plain
+from foi_rules.notices.silence import tells_if_held
 
 _HOLE = re.compile(r"\{\{?\s*[A-Za-z][\w.-]*\s*\}?\}|\[\[\s*(?:if|for|end)\b.*?\]\]")
-_WORD = re.compile(r"[\w']+")
 _EXEMPTION = re.compile(r"\b(?:sections?|s\.)\s*(?:2[5-9]|3\d|4[01])\s*\(\d|\bexempt(?:ion|ions)?\b", re.IGNORECASE)
 
 
@@ -18,20 +19,58 @@ def require_complete(notice: Notice, checklist: Checklist) -> None:
     Raises NoticeRefused, naming every item of the checklist that is lacking, or forbidden and there, with its
     source and what to do; and every placeholder that was left unfilled.
     """
-    items = [item for item in checklist.items(notice.kind) if item.when in notice.conditions]
-    lacks = [text for item in items if item.level == "block" for text in _lacking(item, notice)]
-    forbidden = [text for item in items if item.level == "forbid" for text in _forbidden(item, notice)]
-    reasons = (*lacks, *forbidden, *_unfilled(notice), *_uncited(notice, items))
+    reasons: list[str] = []
+    for view, items in _views(notice, checklist):
+        blocking = [item for item in items if item.level == "block"]
+        reasons += [text for item in blocking for text in _lacking(item, view)]
+        reasons += [text for item in items if item.level == "forbid" for text in _forbidden(item, view)]
+        reasons += _uncited(view, items)
+    reasons += _unfilled(notice)
     if reasons:
-        raise NoticeRefused(tuple(reasons))
+        raise NoticeRefused(tuple(dict.fromkeys(reasons)))
+
+
+def require_silent_name(notice: Notice, checklist: Checklist, name: str) -> None:
+    """Return if the name of the letter's file tells nothing that the letter must not say.
+
+    Raises NoticeRefused, naming the place, if it would tell whether something is held (FOISA s.18).
+    """
+    words = replace(notice, blocks=(), head=(), title=re.sub(r"[_.-]+", " ", name), within=())
+    for view, items in _views(notice, checklist):
+        told = [item for item in items if item.check == "tells-if-held" and view.kind != "several-parts"]
+        reasons = [text for item in told for text in _forbidden(item, words)]
+        if reasons:
+            raise NoticeRefused(tuple(text.replace("in the title", "in the name of the file") for text in reasons))
 
 
 def lacking(notice: Notice, checklist: Checklist) -> tuple[Remark, ...]:
     """Return what the letter would be better for: each item of the level `warn` that applies and is not met."""
-    items = [item for item in checklist.items(notice.kind) if item.when in notice.conditions]
-    return tuple(
-        Remark(item.id, text, item.cite) for item in items if item.level == "warn" for text in _lacking(item, notice)
-    )
+    found = [
+        Remark(item.id, text, item.cite)
+        for view, items in _views(notice, checklist)
+        for item in items
+        if item.level == "warn"
+        for text in _lacking(item, view)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _views(notice: Notice, checklist: Checklist) -> Iterator[tuple[Notice, list[Must]]]:
+    """Yield the letter, and each section of a joined one with what is common to all, with the items that apply."""
+    whole = checklist.items(notice.kind, notice.rights)
+    yield notice, [item for item in whole if item.when in notice.conditions]
+    for part in notice.within:
+        blocks = tuple(_rows_of(block, part) for block in notice.blocks if block.scope in ("", part.scope))
+        view = replace(notice, kind=part.kind, blocks=blocks, conditions=part.conditions, claims=part.claims, within=())
+        yield view, [item for item in checklist.letter(part.kind).must if item.when in part.conditions]
+
+
+def _rows_of(block: Block, part: Within) -> Block:
+    """Return a table that all sections share with the header and the rows of this part alone (its number is a cell)."""
+    if block.kind != "table" or block.scope or not part.number:
+        return block
+    column = 0 if block.about else 1
+    return replace(block, rows=(block.rows[0], *(row for row in block.rows[1:] if row[column] == part.number)))
 
 
 def _lacking(item: Must, notice: Notice) -> Iterator[str]:
@@ -91,15 +130,17 @@ def _forbidden(item: Must, notice: Notice) -> Iterator[str]:
         "bare-label": _bare_labels,
         "private-words": _private_words,
         "exemption-named": _exemptions,
+        "tells-if-held": tells_if_held,
         None: _phrases,
     }[item.check]
     for text in dict.fromkeys(found(item, notice)):
-        yield f"{item.id}: the letter must not {item.says} ({item.cite}); reword '{text}'."
+        named = text if item.check == "tells-if-held" else f"'{text}'"
+        yield f"{item.id}: the letter must not {item.says} ({item.cite}); reword {named}."
 
 
 def _phrases(item: Must, notice: Notice) -> Iterator[str]:
-    texts = [_plain(text) for text in _own_words(notice)]
-    return (phrase for phrase in item.phrases if any(f" {phrase} " in text for text in texts))
+    texts = [plain(text) for text in _own_words(notice)]
+    return (phrase for phrase in item.phrases if any(plain(phrase) in text for text in texts))
 
 
 def _bare_labels(item: Must, notice: Notice) -> Iterator[str]:
@@ -108,16 +149,16 @@ def _bare_labels(item: Must, notice: Notice) -> Iterator[str]:
         if not any(name.endswith("_why") for name in block.ids):
             continue
         reasons = [row[0] for row in block.rows] or [block.text]
-        yield from (reason for reason in reasons if set(_plain(reason).split()) <= set(item.phrases))
+        yield from (reason for reason in reasons if set(plain(reason).split()) <= set(item.phrases))
 
 
 def _private_words(_: Must, notice: Notice) -> Iterator[str]:
     """Yield each private text that stands in the letter; a single word only where it stands among the reasons."""
-    everywhere = [_plain(text) for text in _own_words(notice)]
+    everywhere = [plain(text) for text in _own_words(notice)]
     keys = {claim.key for claim in notice.claims}
-    among_reasons = [_plain(text) for one in notice.blocks if one.lead and keys & set(one.about) for text in one.words]
+    among_reasons = [plain(text) for one in notice.blocks if one.lead and keys & set(one.about) for text in one.words]
     for private in notice.private:
-        words = _plain(private)
+        words = plain(private)
         texts = everywhere if len(words.split()) > 1 else among_reasons
         if words.strip() and any(words in text for text in texts):
             yield private
@@ -130,8 +171,3 @@ def _exemptions(_: Must, notice: Notice) -> Iterator[str]:
 def _own_words(notice: Notice) -> list[str]:
     """Return what the authority says: every text but the applicant's, which is quoted."""
     return [text for block in notice.blocks if block.kind != "quote" for text in block.words]
-
-
-def _plain(text: str) -> str:
-    """Return the words of a text in small letters, each between blanks."""
-    return f" {' '.join(_WORD.findall(text.casefold().replace(chr(0x2019), chr(39))))} "

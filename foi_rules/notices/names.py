@@ -4,11 +4,27 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-Kind = Literal["full-release", "partial-release", "refusal", "not-held", "review-outcome"]
+Kind = Literal[
+    "full-release",
+    "partial-release",
+    "refusal",
+    "cost",
+    "vexatious",
+    "repeated",
+    "not-held",
+    "neither",  # neither confirming nor denying, under the Act
+    "fees",
+    "clarification",
+    "review-outcome",
+    "environmental",
+    "invalid",
+    "environmental-neither",
+    "several-parts",  # one letter that joins parts, or laws, which go different ways
+]
 Level = Literal["block", "warn", "forbid"]
 Each = Literal["letter", "ground", "qualified-ground", "part", "point"]
-Rights = Literal["foisa", "after-review"]
-Check = Literal["bare-label", "private-words", "exemption-named"]
+Rights = Literal["foisa", "after-review", "eirs", "none"]
+Check = Literal["bare-label", "private-words", "exemption-named", "tells-if-held"]
 
 # When an item of the checklist applies.
 Condition = Literal[
@@ -28,6 +44,15 @@ Condition = Literal[
     "first-answer-wrong",  # the reviewer found something wrong with the first answer
     "commissioner-route",  # the applicant can go to the Commissioner
     "no-commissioner-route",  # section 48 shuts that way
+    "denied",  # something is answered without saying whether it is held
+    "nothing-denied",  # nothing is
+    "mixed-laws",  # the letter answers under the Act and under the Regulations
+    "environmental-exemption",  # section 39(2) is relied on beside the Regulations
+    "environmental-held",  # and what it covers is held
+    "unfinished",  # regulation 10(4)(d) is relied on
+    "other-body",  # another authority is believed to hold what is not held
+    "public-already",  # regulation 6(1)(b) is relied on
+    "balanced-denial",  # not saying whether it is held rests on a balance (reg 10(8))
 ]
 
 # What a block of a letter shows; an item of the checklist is met by the blocks that show what it names.
@@ -77,6 +102,41 @@ Role = Literal[
     "court",
     "complaints",
     "complaints-where",
+    "denied",
+    "general-reason",
+    "denial-balance",
+    "consistent",
+    "estimate",
+    "excludes",
+    "narrowing",
+    "review-note",
+    "earlier",
+    "needed",
+    "questions",
+    "meanwhile",
+    "clock",
+    "object",
+    "missing",
+    "fee",
+    "working",
+    "pay",
+    "pay-less",
+    "environment",
+    "environmental-exemption",
+    "environmental-held",
+    "environmental-balance",
+    "presumption",
+    "separated",
+    "finish",
+    "not-held-balance",
+    "transfer",
+    "public-place",
+    "eirs-review",
+    "eirs-review-when",
+    "eirs-review-date",
+    "eirs-appeal",
+    "eirs-appeal-when",
+    "eirs-no-appeal",
 ]
 
 # The sections of which a letter is made; each letter of the checklist puts them in order.
@@ -93,6 +153,16 @@ SectionName = Literal[
     "table",
     "help",
     "rights",
+    "each",  # of a letter for several parts: a section for each
+    "denial",
+    "cost",
+    "vexatious",
+    "repeated",
+    "fees",
+    "clarification",
+    "invalid",
+    "environment",
+    "elsewhere",
 ]
 
 _TEXTS = {
@@ -100,16 +170,21 @@ _TEXTS = {
     "answer": (
         "full partial partial-withheld refused(labels) refused-some(labels) some-not-held not-held waiting"
         " review-confirmed review-modified review-substituted review-decided review-all review-part"
-        " review-withheld review-refused(labels) review-not-held"
+        " review-withheld review-refused(labels) review-not-held elsewhere some-elsewhere neither"
+        " neither-eirs(provision) cost(total) vexatious repeated clarification invalid fees(fee) several"
+        " two-laws(act,regulations)"
     ),
     "request": (
         "asked(summary) words received(date) review-asked review-received(date) first-answer(date)"
-        " reviewer regime late(date) late-undated"
+        " reviewer regime late(date) late-undated regime-eirs regime-both"
     ),
-    "parts": "caption number asked answer unnamed(number) disclosed partial refused not-held mixed",
+    "parts": "caption number asked answer unnamed(number) disclosed partial refused not-held mixed"
+    " waiting neither cost vexatious repeated clarification invalid fees elsewhere some-not-held some-waiting"
+    " some-elsewhere under-act(answer) under-regulations(answer)",
+    "each": "part(number,text) part-unnamed(number) act regulations",
     "faults": "heading lead sorry",
     "points": "heading point answer",
-    "sending": "heading how(form) how-unsaid link(form) all list review-reason already",
+    "sending": "heading how(form) how-unsaid link(form) all all-part list review-reason already",
     "withheld": (
         "heading heading-refused holds claims ground(label,provision) covers replaced(title,replaced) rule(gist)"
         " why no-balance weighed for-release for-keeping factor(factor,why)"
@@ -119,13 +194,45 @@ _TEXTS = {
     "waiting": "heading lead promise",
     "table": (
         "heading caption number part information decision provision unnamed(number) disclose withhold not-held"
-        " waiting none"
+        " waiting none elsewhere neither cost vexatious repeated clarification invalid fees whole-request denied"
+        " provision-both provision-eirs"
     ),
     "help": "heading about(title,advice) contact(contact) contact-reply",
     "rights": (
         "heading review review-how review-where(contact) review-where-reply review-when(date) review-when-undated"
         " review-answer commissioner(name) commissioner-when commissioner-where(website,name,address)"
         " no-commissioner complaints(complaints) complaints-unsaid"
+    ),
+    "eir-withheld": (
+        "heading heading-refused claims rule(gist) no-balance weighed conclusion(reasons) whole(reasons) separated"
+        " finish(date)"
+    ),
+    "eir-not-held": "says says-part balance transfer(body)",
+    "environment": "heading about exemption held held-but balance for-act for-regulations conclusion(reasons) neither",
+    "elsewhere": "heading lead where reach provision(provision)",
+    "denial": (
+        "heading would-act would-regulations rule(gist) why tells-act tells-regulations(provision) tells-why"
+        " balance silent consistent"
+    ),
+    "cost": (
+        "heading claims caption work amount rate sum total records(records,minutes) hours(hours) hourly(rate)"
+        " fixed capped worked cheapest excludes instead-heading instead again"
+    ),
+    "vexatious": "heading claims about-request why history review-note instead",
+    "repeated": "heading claims earlier answered why review-note instead",
+    "fees": ("heading cost(cost) share(cost,fee) pay(date) pay-undated pay-how(contact) effect less"),
+    "clarification": (
+        "heading needed needed-eirs needed-why questions examples meanwhile clock clock-eirs"
+        " object(contact) object-reply"
+    ),
+    "invalid": "heading lead lasting-form real-name address describes understands fix clock",
+    "rights-eirs": (
+        "heading review review-how review-where(contact) review-where-reply review-when(date) review-when-undated"
+        " review-answer commissioner(name) commissioner-when court no-commissioner"
+    ),
+    "rights-both": (
+        "review when-act(date) when-act-undated when-regulations(date) when-regulations-undated review-answer"
+        " commissioner(name) commissioner-when"
     ),
     "after-review": "heading commissioner(name) when when-dated(issued,date) where(website,name,address) court",
 }

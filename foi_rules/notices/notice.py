@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from foi_rules.model.rule import Kind as GroundKind
-from foi_rules.notices.names import Condition, Kind
+from foi_rules.notices.names import Condition, Kind, Rights
 
 BlockKind = Literal["heading", "paragraph", "list", "table", "quote"]
 LineRole = Literal["authority", "authority-address", "addressee", "date", "reference", "salutation"]
@@ -29,7 +29,8 @@ class LetterDates:
     `issued` the day of the letter; `review_request_due` the last day to ask for a review (s.20(5));
     `review_due` the last day for the outcome of a review (s.21(1)); `commissioner_due` the last day to apply
     to the Commissioner if the letter is received on the day of issue (s.47(4)). `late`: the letter goes out
-    after the last day for it.
+    after the last day for it. `eirs_review_request_due` is the last day to ask for a review under the
+    Regulations, if the letter is received on the day of issue (reg 16(2)).
     """
 
     received: date | None = None
@@ -39,6 +40,7 @@ class LetterDates:
     review_due: date | None = None
     commissioner_due: date | None = None
     late: bool = False
+    eirs_review_request_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class Block:
     `lead` is a few words, set in bold, that lead in a paragraph or a list. `text` is the words of a heading,
     paragraph or quotation, or the caption of a table. `rows` are the entries of a list, one cell each, or
     those of a table, the first being its header. `level` is that of a heading, from 2. `about` names what the
-    block is about, where an item is wanted for each of several things (a ground, a part, a point).
+    block is about, where an item is wanted for each of several things (a ground, a part, a point). `scope`
+    names the section of a joined letter to which the block belongs; blank for what is common to all.
     """
 
     kind: BlockKind
@@ -67,6 +70,7 @@ class Block:
     level: int = 2
     ids: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    scope: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -85,11 +89,28 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """A section of a joined letter, checked as a letter of its own kind.
+
+    `number` is that of its part, as the tables of the letter have it; blank if the request has no parts.
+    """
+
+    scope: str
+    kind: Kind
+    conditions: frozenset[Condition]
+    claims: tuple[Claim, ...] = ()
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A whole letter.
 
-    `conditions`, `claims`, `parts` and `points` say which items of the checklist apply, and to what;
-    `private` holds words that may stand nowhere in it (FOISA s.16(3)).
+    `conditions`, `claims`, `parts` and `points` say which items of the checklist apply, and to what; `rights`
+    which blocks of rights it gives, where they are not the usual one; `within` the sections of a joined
+    letter. `private` holds words that may stand nowhere in it (FOISA s.16(3)). `asked` is the applicant's own
+    words, and `unsaid` the titles of items about which it does not say whether they are held; `law` is what the
+    rules say of the grounds that it relies on, which tells nothing of this case.
     """
 
     kind: Kind
@@ -106,6 +127,11 @@ class Notice:
     parts: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
+    rights: tuple[Rights, ...] = ()
+    within: tuple[Within, ...] = ()
+    asked: str = ""
+    unsaid: tuple[str, ...] = ()
+    law: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -114,6 +140,7 @@ class Notice:
         return (self.title, *(line.text for line in self.head), *body, self.close, *self.signed)
 
 
+_WORD = re.compile(r"[\w']+")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
@@ -156,6 +183,12 @@ def capital(text: str) -> str:
 
 def _ends_in_link(text: str) -> bool:
     return bool(re.search(r"(https?://|www\.|@)\S+$", text))
+
+
+def plain(text: str) -> str:
+    """Return the words of a text in small letters, each between blanks; marks that nobody sees part no word."""
+    seen = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    return f" {' '.join(_WORD.findall(seen.casefold().replace(chr(0x2019), chr(39))))} "
 
 
 def in_words(day: date) -> str:

@@ -1,9 +1,16 @@
 """The head of a letter, its first paragraphs, and what it says of each part of the request."""
 
+from dataclasses import replace
+
+from foi_rules.engine.costs import total
 from foi_rules.model.dates import exact_date
 from foi_rules.model.decision import PartDecision
+from foi_rules.notices.citing import provision
+from foi_rules.notices.groups import ORDINARY, ordinary
 from foi_rules.notices.names import Role
 from foi_rules.notices.notice import Block, Line, clean, in_words, one_line, sentence
+from foi_rules.notices.parts import part_answer
+from foi_rules.notices.whole_request import estimate_of, fee_of, pounds
 from foi_rules.notices.writing import Draft, Section, Written, joined, paragraph, quote
 
 
@@ -27,26 +34,53 @@ def head(draft: Draft) -> tuple[tuple[Line, tuple[Role, ...]], ...]:
 
 def answer(draft: Draft) -> Section:
     """Yield the answer, in the first paragraph."""
-    shows: list[Role] = ["answer", "done"] if draft.kind == "review-outcome" else ["answer"]
+    shows: list[Role] = ["answer"]
+    shows += ["done"] if draft.kind == "review-outcome" else ["denied"] if draft.denied and not draft.scope else []
     text = _review_answer(draft) if draft.kind == "review-outcome" else _first_answer(draft)
-    about = () if len(draft.decision.parts) > 1 else tuple(part.id for part in draft.decision.parts)
+    alone = len(draft.decision.parts) == 1 and draft.kind != "several-parts"
+    about = tuple(part.id for part in draft.decision.parts) if alone else ()
     yield paragraph(text, *shows, *(("part",) if about else ()), about=about)
 
 
 def _first_answer(draft: Draft) -> str:
-    if draft.kind == "full-release":
+    if draft.kind == "several-parts":
+        return draft.say("answer.several") if len(draft.decision.parts) > 1 else _two_laws(draft)
+    kind = ordinary(draft.pieces) if draft.kind == "environmental" else draft.kind
+    if kind == "full-release":
         return draft.say("answer.full")
+    if kind not in ORDINARY:
+        return _whole_answer(draft)
     rest = [
-        draft.say("answer.some-not-held") if draft.not_held and draft.kind != "not-held" else "",
+        draft.say("answer.some-not-held") if draft.not_held and kind != "not-held" else "",
+        draft.say("answer.some-elsewhere") if draft.elsewhere and (kind != "not-held" or draft.not_held) else "",
         draft.say("answer.waiting") if draft.waiting else "",
     ]
-    if draft.kind == "partial-release":
+    if kind == "partial-release":
         withheld = draft.say("answer.partial-withheld") if draft.kept else ""
         return joined(draft.say("answer.partial"), withheld, *rest)
-    if draft.kind == "not-held":
-        return joined(draft.say("answer.not-held"), *rest)
-    whole = "answer.refused" if not (draft.not_held or draft.waiting) else "answer.refused-some"
+    if kind == "not-held":
+        return joined(draft.say("answer.not-held" if draft.not_held else "answer.elsewhere"), *rest)
+    whole = "answer.refused" if not (draft.not_held or draft.waiting or draft.elsewhere) else "answer.refused-some"
     return joined(draft.say(whole, labels=_labels(draft)), *rest)
+
+
+def _two_laws(draft: Draft) -> str:
+    """Return the answer to a request that has no parts, some of which is under the Regulations."""
+    told = {group.regime: part_answer(replace(draft, groups=(group,)), group.part) for group in draft.groups}
+    act = draft.say("parts.under-act", answer=told["foisa"])
+    return draft.say("answer.two-laws", act=act, regulations=draft.say("parts.under-regulations", answer=told["eirs"]))
+
+
+def _whole_answer(draft: Draft) -> str:
+    """Return the answer where all ends in one way: not said, too costly, vexatious, repeated, unclear, a fee."""
+    if draft.kind == "environmental-neither":
+        cites = dict.fromkeys(provision(one.ground.id, one.cite, draft.checklist) for one in draft.claims)
+        return draft.say("answer.neither-eirs", provision=", ".join(cites))
+    if draft.kind == "cost":
+        return draft.say("answer.cost", total=pounds(total(estimate_of(draft))))
+    if draft.kind == "fees":
+        return draft.say("answer.fees", fee=fee_of(draft))
+    return draft.say(f"answer.{draft.kind}")
 
 
 def _review_answer(draft: Draft) -> str:
@@ -83,7 +117,9 @@ def request(draft: Draft) -> Section:
     yield from _asked(draft)
     if review and review.reviewer.strip():
         yield paragraph(sentence(review.reviewer), "reviewer", lead=draft.say("request.reviewer"))
-    yield paragraph(draft.say("request.regime"), "regime")
+    laws = {group.regime for group in draft.groups}
+    name = "request.regime-both" if len(laws) > 1 else "request.regime-eirs" if laws == {"eirs"} else "request.regime"
+    yield paragraph(draft.say(name), "regime")
     if draft.dates.late:
         due = draft.dates.review_due if review else draft.dates.reply_due
         text = draft.say("request.late", date=in_words(due)) if due else draft.say("request.late-undated")
@@ -133,6 +169,8 @@ def parts(draft: Draft) -> Section:
 
 
 def _part_answer(draft: Draft, part: PartDecision) -> str:
+    if draft.kind in ("several-parts", "environmental"):
+        return part_answer(draft, part.id)
     mine = {piece.outcome for piece in draft.pieces if piece.part == part.id}
     if part.outcome == "refused" and "not-held" in mine:
         return draft.say("parts.mixed")

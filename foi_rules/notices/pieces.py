@@ -1,6 +1,7 @@
 """What became of each piece of information, as the letter tells it: items of one passage are one piece."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from foi_rules.model.case import Case, Item, Weighing
@@ -10,16 +11,22 @@ from foi_rules.model.rule import Ground
 from foi_rules.model.rulebook import Law
 from foi_rules.model.truth import YES
 from foi_rules.notices.checklist import Checklist
+from foi_rules.notices.names import Kind
 from foi_rules.notices.notice import capital, one_line, sentence
 
 SENT, KEPT, NOT_HELD, WAITING = "disclose", "withhold", "not-held", "waiting"
+_HOLE = re.compile(r"\{([^{}]*)\}")
+DENIED, ELSEWHERE = "neither-confirm-nor-deny", "elsewhere"
+ENVIRONMENTAL = "foisa.s39-2"
+DENIALS = ("foisa.s18-1", "eirs.r10-8", "eirs.r11-6")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One piece of information: what the officer calls it, its outcome, and the items it is made of.
 
-    `number` is its place in the letter's table, from 1. `outcome` is SENT, KEPT, NOT_HELD or WAITING.
+    `number` is its place in the letter's table, from 1. `outcome` is SENT, KEPT, NOT_HELD, WAITING, DENIED or
+    ELSEWHERE. A piece that is DENIED has a title that says nothing of it (FOISA s.18).
     """
 
     number: int
@@ -35,6 +42,30 @@ class Piece:
     def grounds(self) -> tuple[Reliance, ...]:
         """Return the grounds that the piece rests on, each once."""
         return tuple(dict.fromkeys(ground for one in self.decisions for ground in one.grounds))
+
+    @property
+    def laws(self) -> frozenset[str]:
+        """Return the laws under which it is answered: "foisa", "eirs", or both; none while it is open."""
+        names = {ground.id for ground in self.grounds}
+        if ENVIRONMENTAL in names:
+            return frozenset({"eirs"})
+        return frozenset(name.partition(".")[0] for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What a letter answers in one way: a part of the request, or what is under one law in it.
+
+    `part` and `number` are those of the part. `grounds` are those of request level on which a part ends as a
+    whole (cost, a vexatious request); its items are then of no account.
+    """
+
+    part: str
+    number: int
+    kind: Kind
+    regime: str
+    pieces: tuple[Piece, ...] = ()
+    grounds: tuple[Reliance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +106,14 @@ def _piece(number: int, items: list[Item], case: Case, decision: Decision, check
     titles = [capital(one_line(item.title)) for item in items]
     outcomes = {one.outcome for one in decisions}
     settled = SENT if outcomes == {SENT} else WAITING
+    outcome = next((one for one in (KEPT, DENIED, NOT_HELD, ELSEWHERE) if one in outcomes), settled)
+    if outcome == DENIED:  # nothing that was written on the item may reach the letter but the reasons
+        title = checklist.say("table.denied")
+        return Piece(number, title, DENIED, _part(items[0], case), tuple(items), decisions)
     return Piece(
         number=number,
         title=_first(titles) or checklist.say("table.unnamed", number=str(number)),
-        outcome=next((one for one in (KEPT, NOT_HELD) if one in outcomes), settled),
+        outcome=outcome,
         part=_part(items[0], case),
         items=tuple(items),
         decisions=decisions,
@@ -97,10 +132,14 @@ def _first(texts: Iterable[str]) -> str:
 
 
 def claimed(case: Case, pieces: tuple[Piece, ...], law: Law, checklist: Checklist) -> tuple[Claimed, ...]:
-    """Return every ground that keeps something back; pieces with the same ground and reasons stand together."""
+    """Return every ground that keeps something back; pieces with the same ground and reasons stand together.
+
+    For what is neither confirmed nor denied it is each exemption that would apply; where the law names none
+    (EIRs), the provision that lets the answer be withheld.
+    """
     grouped: dict[tuple[str, str, tuple[str, ...], bool, str], tuple[Reasons, list[Piece]]] = {}
-    for piece in (one for one in pieces if one.outcome == KEPT):
-        exempt = [ground for ground in piece.grounds if law.grounds[ground.id].outcome == KEPT]
+    for piece in (one for one in pieces if one.outcome in (KEPT, DENIED)):
+        exempt = [ground for ground in piece.grounds if _is_claim(ground.id, piece, law)]
         for name, cite in dict.fromkeys((ground.id, ground.cite) for ground in exempt):
             reasons = _reasons(case, piece, name, law, checklist)
             key = (name, cite, reasons.why, reasons.stops_short, repr(reasons.weighings))
@@ -111,6 +150,12 @@ def claimed(case: Case, pieces: tuple[Piece, ...], law: Law, checklist: Checklis
     )
 
 
+def _is_claim(ground: str, piece: Piece, law: Law) -> bool:
+    if piece.outcome == DENIED and piece.laws == {"eirs"}:
+        return ground in DENIALS
+    return law.grounds[ground].outcome == KEPT
+
+
 def _reasons(case: Case, piece: Piece, name: str, law: Law, checklist: Checklist) -> Reasons:
     weighings = _weighings(case, piece, law.grounds[name])
     weighed = {weighing.reasons.strip() for weighing in weighings}
@@ -118,7 +163,9 @@ def _reasons(case: Case, piece: Piece, name: str, law: Law, checklist: Checklist
     private = private_texts(piece.items, checklist)
     texts = (*_told(piece, name, law, checklist), *written)
     told = tuple(dict.fromkeys(text for text in texts if text not in weighed and text not in private))
-    section = name.partition("-")[0]
+    if not told and name.startswith("eirs."):
+        told = tuple(text for text in dict.fromkeys(_shown(piece, name, law)) if text not in private)
+    section = "foisa.s38" if name.startswith("eirs.r11") else name.partition("-")[0]
     return Reasons(
         tuple(sentence(text) for text in told), bool(private_texts(piece.items, checklist, section)), weighings
     )
@@ -126,15 +173,39 @@ def _reasons(case: Case, piece: Piece, name: str, law: Law, checklist: Checklist
 
 def _told(piece: Piece, name: str, law: Law, checklist: Checklist) -> tuple[str, ...]:
     """Return the words told of the answers that decide the ground, in the order of its test."""
+    texts = [texts for fact, texts in _given(piece, name) if fact in law.facts]
+    return tuple(text for one in texts for key, text in one.items() if key in checklist.answers.told)
+
+
+def _shown(piece: Piece, name: str, law: Law) -> tuple[str, ...]:
+    """Return what the rules say of the answers that decide the ground, with the officer's words in their places.
+
+    It stands in for reasons where the questions of a ground ask for none.
+    """
     found: list[str] = []
+    for fact, texts in _given(piece, name):
+        says = law.facts[fact].says.get("yes", "") if fact in law.facts else ""
+        holes = set(_HOLE.findall(says))
+        if texts and holes and holes <= set(texts):
+            found.append(_filled(says, texts))
+        else:
+            found += texts.values()
+    return tuple(found)
+
+
+def _filled(says: str, texts: Mapping[str, str]) -> str:
+    return _HOLE.sub(lambda hole: texts[hole.group(1)].rstrip("."), says)
+
+
+def _given(piece: Piece, name: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the facts that decide the ground, each with the texts that the officer gave with its answer."""
     for item, decision in zip(piece.items, piece.decisions, strict=True):
         if not any(ground.id == name for ground in decision.grounds):
             continue
         for fact in _deciding(decision, name):
-            answer = item.answers.get(fact) if fact in law.facts else None
+            answer = item.answers.get(fact)
             texts = answer.texts if answer else {}
-            found += [text.strip() for key, text in texts.items() if key in checklist.answers.told and text.strip()]
-    return tuple(found)
+            yield fact, {key: text.strip() for key, text in texts.items() if text.strip()}
 
 
 def _deciding(decision: ItemDecision, name: str) -> tuple[str, ...]:

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from foi_rules.model.case import Case
 from foi_rules.model.decision import Decision
 from foi_rules.model.rulebook import Law
-from foi_rules.notices.checklist import Checklist
-from foi_rules.notices.names import Condition, Kind, Role
+from foi_rules.notices.checklist import Checklist, Source
+from foi_rules.notices.names import Condition, Kind, Rights, Role
 from foi_rules.notices.notice import Block, LetterDates, sentence
-from foi_rules.notices.pieces import KEPT, NOT_HELD, SENT, WAITING, Claimed, Piece
+from foi_rules.notices.pieces import DENIED, ELSEWHERE, KEPT, NOT_HELD, SENT, WAITING, Claimed, Group, Piece
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Everything that a letter is made from."""
+    """Everything that a letter, or a section of a joined one, is made from.
+
+    `regime` is the law under which it answers, "foisa" or "eirs". `groups` are what it answers one by one;
+    `scope` is blank but in a section of a joined letter, and `part` is the part that the section is about.
+    """
 
     kind: Kind
     case: Case
@@ -25,6 +29,10 @@ class Draft:
     pieces: tuple[Piece, ...]
     claims: tuple[Claimed, ...]
     conditions: frozenset[Condition] = frozenset()
+    regime: str = "foisa"
+    groups: tuple[Group, ...] = ()
+    rights: tuple[Rights, ...] = ()
+    scope: str = ""
 
     def that_are(self, outcome: str) -> tuple[Piece, ...]:
         """Return the pieces with this outcome."""
@@ -50,17 +58,48 @@ class Draft:
         """Return the pieces that are held back until a doubt is settled."""
         return self.that_are(WAITING)
 
+    @property
+    def denied(self) -> tuple[Piece, ...]:
+        """Return the pieces about which the letter does not say whether they are held."""
+        return self.that_are(DENIED)
+
+    @property
+    def elsewhere(self) -> tuple[Piece, ...]:
+        """Return the pieces that are public already (EIRs reg 6(1)(b))."""
+        return self.that_are(ELSEWHERE)
+
     def say(self, name: str, /, **values: str) -> str:
         """Return a text of the wording, filled."""
         return self.checklist.say(name, **values)
 
+    def law_say(self, name: str, /, **values: str) -> str:
+        """Return a text of the wording that reads differently under the Regulations, filled."""
+        return self.say(f"eir-{name}" if self.regime == "eirs" else name, **values)
+
+    def told(self, name: str, part: str = "") -> str:
+        """Return the officer's words on the request that the checklist calls `name`, as a sentence; else blank."""
+        return sentence(request_text(self.case, self.checklist.answers.request[name], part))
+
+
+def request_text(case: Case, source: Source, part: str = "") -> str:
+    """Return a text that goes with an answer on the request: that of the part, else of the whole; else blank."""
+    mine = [one.answers for one in case.parts if one.id == part]
+    for answers in (*mine, case.answers):
+        if source.fact in answers:
+            return answers[source.fact].texts.get(source.text, "").strip()
+    return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A block as a section writes it: with what it shows, before that becomes the ids of one letter's items."""
+    """A block as a section writes it: with what it shows, before that becomes the ids of one letter's items.
+
+    `kind` is that of the section of a joined letter; None for what is common to the whole letter.
+    """
 
     block: Block
     shows: tuple[Role, ...] = ()
+    kind: Kind | None = None
 
 
 Section = Iterator[Written]

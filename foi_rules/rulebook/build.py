@@ -50,13 +50,22 @@ class _Scope:
 def build(shelf: Shelf, sha256: str) -> Rulebook:
     """Return the rulebook. The shelf must be free of problems."""
     opened = _doors(shelf)
-    sections = tuple(_section(shelf, file, opened) for file in shelf.files)
+    files = sorted(shelf.files, key=lambda file: _in_order_of_the_law(shelf, file.id))
+    sections = tuple(_section(shelf, file, opened) for file in files)
     cues = tuple(cue for file in shelf.files for cue in _cues(shelf, file))
     interest = _public_interest(shelf.interest.spec) if shelf.interest else rule.PublicInterest()
     version = shelf.order.spec.version if shelf.order else "0"
     carries = tuple(carry for file in shelf.files for carry in _carries(shelf, file))
     days = working_days(shelf.calendar)
     return Rulebook(sections, _order(shelf), interest, version, sha256, cues, carries, days)
+
+
+def _in_order_of_the_law(shelf: Shelf, name: str) -> tuple[object, ...]:
+    """Return what sorts s.3 before s.12, and one law after the other; what belongs to no law stands first."""
+    laws = list(shelf.order.spec.laws.runs) if shelf.order and shelf.order.spec.laws else []
+    law, _, rest = name.partition(".")
+    chunks = re.findall(r"(\d+)|(\D+)", rest)
+    return (laws.index(law) + 1 if law in laws else 0, [(int(number or 0), text) for number, text in chunks], name)
 
 
 def working_days(calendar: Any) -> WorkingDays:

@@ -11,6 +11,7 @@ from foi_rules.notices.render.links import segments
 _INK = "1D3557"
 _UNDATED = datetime(2005, 1, 1)  # the day on which the Act came into force, where a letter has no day of its own
 _TEXT_WIDTH = 160 * 36000  # 160 mm in the units of Word: the width of A4 less its margins
+_LETTER, _PADDING = 6 * 12700, 14 * 12700  # room for a letter of a table's text, and beside it, in the same units
 _PROPERTY = 255  # the longest that a property of a document may be
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can hold
 
@@ -27,13 +28,22 @@ def rendered(notice: Notice) -> bytes:
     for line in notice.head:
         _head_line(document, line)
     document.add_heading(notice.title, 1)
-    for block in notice.blocks:
+    for before, block in zip((None, *notice.blocks), notice.blocks, strict=False):
         _block(document, block)
+        if before and before.kind == "table" and block.kind != "heading":
+            _apart(document)
     _lines(document.add_paragraph(style="Letter close"), notice.close)
     _lines(document.add_paragraph(style="Letter signed"), "\n".join(notice.signed))
     saved = io.BytesIO()
     document.save(saved)
     return _without_clock(saved.getvalue())
+
+
+def _apart(document: Any) -> None:
+    """Set the last paragraph apart from the table above it."""
+    from docx.shared import Pt
+
+    document.paragraphs[-1].paragraph_format.space_before = Pt(10)
 
 
 def _page(document: Any) -> None:
@@ -62,6 +72,7 @@ _TEMPLATE_STYLES = {
     "Heading 1": _Look(15, 12, 10, kept=True, bold=True, colour=_INK),
     "Heading 2": _Look(13, 16, 6, kept=True, bold=True, colour=_INK),
     "Heading 3": _Look(11.5, 12, 4, kept=True, bold=True, colour=_INK),
+    "Heading 4": _Look(11, 10, 4, kept=True, bold=True, colour="000000"),
     "List Bullet": _Look(after=4),
     "Caption": _Look(11, 10, 6, kept=True, bold=True, colour="000000"),
     "Footer": _Look(9, after=0, colour="444444"),
@@ -252,12 +263,14 @@ def _shade(cell: Any) -> None:
 
 
 def _widths(table: Any, block: Block) -> None:
-    """Share the width of the page by the length of what stands in each column, each at least a little."""
+    """Give each column room for its longest word, and share the rest by the length of what stands in each."""
     table.autofit = False
-    longest = [max(len(row[column]) for row in block.rows) for column in range(len(block.rows[0]))]
-    shares = [min(max(length, 7), 40) for length in longest]
+    columns = [[row[column] for row in block.rows] for column in range(len(block.rows[0]))]
+    words = [max((len(word) for text in texts for word in text.split()), default=0) for texts in columns]
+    least = [min(word * _LETTER + _PADDING, _TEXT_WIDTH // len(columns)) for word in words]
+    shares = [min(max(len(text) for text in texts), 40) or 1 for texts in columns]
     for column, share in enumerate(shares):
-        width = _TEXT_WIDTH * share // sum(shares)
+        width = least[column] + (_TEXT_WIDTH - sum(least)) * share // sum(shares)
         table.columns[column].width = width
         for cell in table.columns[column].cells:
             cell.width = width

@@ -37,7 +37,7 @@ def _block(block: Block) -> str:
 def _table(block: Block) -> str:
     """Return a table as one small group of lines a row, each cell after its heading: it reads aloud well."""
     header, *rows = block.rows
-    groups = ["\n".join(_cell(name, cell) for name, cell in zip(header, row, strict=True)) for row in rows]
+    groups = ["\n".join(_cell(name, cell) for name, cell in zip(header, row, strict=True) if cell) for row in rows]
     return "\n\n".join([_wrapped(block.text), *groups])
 
 
