@@ -17,10 +17,11 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
-sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
+sys.path[:0] = [str(ROOT), str(ROOT / "docs"), str(ROOT / "tests")]
 
 from made_case_file import case_file_page  # noqa: E402
 from made_coverage import coverage_page  # noqa: E402
+from made_decisions import decisions_page  # noqa: E402
 from made_grounds import ground_pages  # noqa: E402
 from made_schemas import case_schema, decision_schema  # noqa: E402
 from made_text import MADE, as_json, table  # noqa: E402
@@ -36,6 +37,7 @@ def pages() -> dict[str, str]:
         "commands.md": commands_page(),
         "library.md": library_page(),
         "coverage.md": coverage_page(rulebook),
+        "decisions.md": decisions_page(rulebook),
         **ground_pages(rulebook, ROOT / "rules"),
         "case-file.md": case_file_page(),
         "case.schema.json": as_json(case_schema()),

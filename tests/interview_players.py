@@ -94,7 +94,9 @@ def at_random(rng: Random) -> Player:
             "day": lambda: rng.choice(["1 Sep 2026, by post", "3/3/2026"]),
             "date": lambda: rng.choice(["2025", "June 2010", "1990", "1920"]),
             "number": lambda: rng.choice(["0", "40", "1000"]),
-            "cost-lines": lambda: rng.choice(["find the files: 433 x 9 min at 13.20; postage: 12", "copying: 3 h at 12"]),
+            "cost-lines": lambda: rng.choice(
+                ["find the files: 433 x 9 min at 13.20; postage: 12", "copying: 3 h at 12"]
+            ),
         }
         texts = {"pieces": "minutes of the panel, 2025\nconfidential letter about a child"}
         return by_kind.get(prompt.kind, lambda: texts.get(prompt.topic, rng.choice([WORDS, "short"])))()

@@ -26,7 +26,6 @@ from foi_rules.model.rule import (
 )
 from foi_rules.model.working_days import WorkingDays
 
-
 MOST_DAYS = 512
 """For how many days a rulebook remembers which law was in force."""
 

@@ -61,8 +61,13 @@ def build(shelf: Shelf, sha256: str) -> Rulebook:
 
 
 def _in_order_of_the_law(shelf: Shelf, name: str) -> tuple[object, ...]:
-    """Return what sorts s.3 before s.12, and one law after the other; what belongs to no law stands first."""
+    """Return what sorts s.3 before s.12, and one law after the other; what belongs to no law stands first.
+
+    Where the order names no laws, the order of the files stands.
+    """
     laws = list(shelf.order.spec.laws.runs) if shelf.order and shelf.order.spec.laws else []
+    if not laws:
+        return ()
     law, _, rest = name.partition(".")
     chunks = re.findall(r"(\d+)|(\D+)", rest)
     return (laws.index(law) + 1 if law in laws else 0, [(int(number or 0), text) for number, text in chunks], name)

@@ -59,7 +59,7 @@ def decisions() -> tuple[Found, ...]:
 
 def _read(path: Path) -> Found:
     # As text throughout, like every file of the project: no is "no".
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     known = {"decision", "url", "authority", "about", "stage", "case", "expect", "not-reproduced"}
     assert set(data) <= known, f"{path.name}: {set(data) - known}"
     return Found(
@@ -128,7 +128,9 @@ def _answer(law: Law, name: str, value: Any, scope: str) -> Answer:
 
 def _weighings(law: Law, given: Mapping[str, Any]) -> dict[str, Weighing]:
     return {
-        name: full_weighing(value, law.grounds[name].balance) if isinstance(value, str) else Weighing.model_validate(value)
+        name: full_weighing(value, law.grounds[name].balance)
+        if isinstance(value, str)
+        else Weighing.model_validate(value)
         for name, value in given.items()
     }
 
@@ -150,7 +152,8 @@ def differences(found: Found, decision: Decision) -> Iterator[str]:
         one = decision.parts[0] if name == "request" else _part_or_item(decision, name)
         outcome = decision.outcome if name == "request" else one.outcome
         if "outcome" in wanted and outcome != wanted["outcome"]:
-            yield f"{name}: the outcome is {outcome}, not {wanted['outcome']} (missing: {', '.join(one.missing) or 'nothing'})"
+            missing = ", ".join(one.missing) or "nothing"
+            yield f"{name}: the outcome is {outcome}, not {wanted['outcome']} (missing: {missing})"
         relied = [ground.id for ground in one.grounds]
         if "grounds" in wanted and set(relied) != set(wanted["grounds"]):
             yield f"{name}: it rests on {', '.join(relied) or 'nothing'}, not on {', '.join(wanted['grounds'])}"

@@ -13,10 +13,12 @@ from foi_rules.model.case import (
     Answer,
     Authority,
     Case,
+    CostLine,
     HeldBack,
     Item,
     Part,
     Unclaimed,
+    Value,
     Weighed,
     Weighing,
 )
@@ -97,9 +99,20 @@ class Sheet:
         for place, name in enumerate(computed.of):
             fact = self.law.facts.get(name)
             if fact and not fact.computed and fact.id not in self.scope(fact):
-                self.scope(fact)[fact.id] = given(fact, "2012-06-01" if target == (place > 0) else "2031-06-01")
+                self.scope(fact)[fact.id] = given(fact, self._input(fact, target, place))
 
-    def _value(self, fact: Fact, leaf: FactIs, target: bool) -> str | tuple[str, ...]:
+    def _input(self, fact: Fact, target: bool, place: int) -> Value:
+        """Return an answer from which something is worked out: often, but not always, on the wanted side."""
+        if fact.answer == "cost-lines":
+            return estimate(self.rng.choice(("700", "700", "300") if target else ("50", "300")))
+        if fact.answer == "number":
+            return "10" if target else "10000"
+        usual = "2012-06-01" if target == (place > 0) else "2027-06-01"
+        return usual if self.rng.random() < 0.7 else self.rng.choice(values(fact))
+
+    def _value(self, fact: Fact, leaf: FactIs, target: bool) -> Value:
+        if fact.answer == "cost-lines":
+            return estimate(self.rng.choice(("50", "300", "700")))
         if leaf.more_than is not None:
             return str(leaf.more_than + (1 if target else 0))
         if fact.answer == "any-of":
@@ -135,19 +148,28 @@ def values(fact: Fact) -> list[str]:
     """Return answers that the fact allows, of those that are one text."""
     if fact.answer in ("one-of", "any-of"):
         return list(fact.choices)
-    return {"yes-no": ["yes", "no"], "number": ["0", "41", "1000.5"], "date": ["2010", "2019-06", "2020-02-29"]}.get(
-        fact.answer, [WORDS]
-    )
+    return {
+        "yes-no": ["yes", "no"],
+        "number": ["0", "41", "1000.5"],
+        "date": ["2010", "2019-06", "2020-02-29", "2026-10-05"],
+    }.get(fact.answer, [WORDS])
 
 
-def any_value(fact: Fact, rng: Random) -> str | tuple[str, ...]:
+def estimate(pounds: str) -> tuple[CostLine, ...]:
+    """Return the lines of an estimate that comes to so many pounds."""
+    return (CostLine.model_validate({"what": WORDS, "cost": pounds}),)
+
+
+def any_value(fact: Fact, rng: Random) -> Value:
     """Return any answer that the fact allows."""
+    if fact.answer == "cost-lines":
+        return estimate(rng.choice(("0", "300", "601")))
     if fact.answer == "any-of":
         return tuple(one for one in fact.choices if rng.random() < 0.3)
     return rng.choice(values(fact))
 
 
-def given(fact: Fact, value: str | tuple[str, ...]) -> Answer:
+def given(fact: Fact, value: Value) -> Answer:
     """Return the answer with all that it needs."""
     by = "a named person" if fact.reserved else ""
     return Answer.model_validate({"is": value, "texts": dict.fromkeys(fact.needed_for(value), WORDS), "by": by})
