@@ -8,7 +8,7 @@ from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.missing import can_be_asked
 from foi_rules.engine.wording import fact_sentence, outcome_words
 from foi_rules.model.case import Case
-from foi_rules.model.decision import Considered, Decision, ItemDecision
+from foi_rules.model.decision import Considered, Decision, ItemDecision, PartDecision
 from foi_rules.model.rulebook import Law, Rulebook
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def show_decision(console: "Console", rulebook: Rulebook, case: Case, decision: 
     console.print(head, style="bold", markup=False)
     console.print(_small_print(decision), markup=False, style="dim")
     console.print()
-    titles = {item.id: item.title or item.id for item in case.items}
+    titles = {item.id: item.title or item.id for item in case.items} | _part_titles(case, decision)
     if plain:
         for row in _plain_items(decision, titles):
             console.print(row, markup=False)
@@ -60,12 +60,22 @@ def _small_print(decision: Decision) -> str:
     return f"rulebook {decision.version}, law stated as at {decision.law_stated_at}; {engines}"
 
 
-def _cites(item: ItemDecision) -> str:
+def _part_titles(case: Case, decision: Decision) -> dict[str, str]:
+    texts = {part.id: part.text for part in case.parts}
+    return {part.id: texts.get(part.id) or "the whole request" for part in decision.parts if part.grounds}
+
+
+def _rows(decision: Decision) -> tuple[PartDecision | ItemDecision, ...]:
+    """Return what has a row of its own: each item, and before them each part that rests on grounds of its own."""
+    return (*(part for part in decision.parts if part.grounds), *decision.items)
+
+
+def _cites(item: ItemDecision | PartDecision) -> str:
     return "; ".join(ground.cite for ground in item.grounds) or "-"
 
 
 def _plain_items(decision: Decision, titles: dict[str, str]) -> Iterator[str]:
-    for item in decision.items:
+    for item in _rows(decision):
         cites = f", {_cites(item)}" if item.grounds else ""
         yield f"{item.id} ({titles[item.id]}): {outcome_words(item.outcome)}{cites}"
 
@@ -79,7 +89,7 @@ def _items_table(console: "Console", decision: Decision, titles: dict[str, str])
     table.add_column("what it is", ratio=3)
     table.add_column("outcome")
     table.add_column("ground", ratio=2)
-    for item in decision.items:
+    for item in _rows(decision):
         style = "" if item.settled else "bold"
         table.add_row(item.id, titles[item.id], outcome_words(item.outcome), _cites(item), style=style)
     console.print(table)
@@ -105,7 +115,7 @@ def _heading(console: "Console", text: str) -> None:
 
 
 def _show_reasons(console: "Console", decision: Decision, titles: dict[str, str]) -> None:
-    for item in decision.items:
+    for item in _rows(decision):
         for ground in item.grounds:
             if ground.reasons:
                 _heading(console, f"Why {titles[item.id]}: {outcome_words(item.outcome)} ({ground.cite})")

@@ -101,6 +101,13 @@ OUTCOMES = {
     "disclosed": "everything goes out",
     "partial": "part goes out",
     "refused": "nothing goes out",
+    "refused-cost": "refused: it would cost too much",
+    "vexatious": "refused: the request is vexatious",
+    "repeated": "refused: the request is repeated",
+    "invalid": "not a valid request",
+    "not-covered": "not covered by the law",
+    "clarify": "the applicant must say more first",
+    "fees-notice": "a fee must be paid first",
 }
 # Where there is room for two words: a column, a line of the conversation.
 _BRIEF = {"undecided": "not settled", "escalate": "waits"}

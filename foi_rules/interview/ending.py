@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from foi_rules.engine.asking import Question
 from foi_rules.engine.carrying import CARRIED
-from foi_rules.engine.decide import no_table, standings
+from foi_rules.engine.decide import no_table, request_walks, standings
 from foi_rules.engine.missing import BALANCE, can_be_asked
 from foi_rules.interview.facts import fact_prompt, in_words, where
 from foi_rules.interview.following import speaker_prompt
@@ -36,10 +36,21 @@ def end_prompt(state: State) -> Prompt:
     )  # fmt: skip
 
 
+def request_ended(state: State) -> bool:
+    """Return whether the request has ended as a whole, so that nobody need list its pieces: on cost, say."""
+    walks = request_walks(state.law, state.case).values()
+    return all(ended.outcome and ended.outcome not in OPEN for _, ended in walks)
+
+
 def waiting_for(state: State) -> list[tuple[Question, str]]:
     """Return the questions that wait for somebody, each with its place and who it is that can say."""
     found: dict[Question, str] = {}
-    _, runs, decisions = standings(state.law, state.case, no_table)
+    walks, runs, decisions = standings(state.law, state.case, no_table)
+    for part, (run, ended) in walks.items():
+        for name in ended.missing if ended.outcome in OPEN else ():
+            question = None if can_be_asked(run.answers, name) else _asked_of(state, Question(name, part=part))
+            if question:
+                found.setdefault(question, f"{_who(state, question)}: {_words(state, question)}")
     for index, (item, run, decided) in enumerate(zip(state.case.items, runs, decisions, strict=True), 1):
         names = decided.missing if decided.outcome in OPEN else ()
         for name in [name for name in names if not can_be_asked(run.answers, name)]:

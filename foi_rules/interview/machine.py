@@ -29,6 +29,8 @@ def prompt_of(state: State) -> Prompt:
             return prompt
     if not state.case.items:
         question = facts.request_fact(state)
+        if question is None and ending.request_ended(state):
+            return ending.end_prompt(state)
         return facts.fact_prompt(state, question) if question else _must(opening.pieces(state))
     question = facts.next_fact(state)
     cue = cues.cue_prompt(state, question)
