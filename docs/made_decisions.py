@@ -25,7 +25,7 @@ _STAGES = {
 
 
 def decisions_page(rulebook: Rulebook) -> str:
-    """Return for each decision in tests/decisions where it was decided, what the rules give, and whether that agrees."""
+    """Return for each decision in tests/decisions what it was decided on, what the rules give, and if they agree."""
     found = [(one, decided(one, rulebook)) for one in decisions()]
     rows = [_row(one, decision) for one, decision in found]
     agree = sum(row[-1] == "reproduced" for row in rows)
@@ -36,8 +36,8 @@ def decisions_page(rulebook: Rulebook) -> str:
         f"{len(rows)} decisions are encoded as cases in `tests/decisions`, and {agree} of them are reproduced.",
         "",
         "What this shows: the rules can express these results, at the stage at which they were reached. It is no",
-        "measure of accuracy. The decisions are known from their published summaries, and where a summary is silent the answer",
-        "was supposed. The sample is not random.",
+        "measure of accuracy. The decisions are known from their published summaries, and where a summary is silent the",
+        "answer was supposed. The sample is not random.",
         "",
         *table(("Decision", "Authority", "About", "Decided on", "The rules give", ""), rows),
         "",

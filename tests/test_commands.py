@@ -65,6 +65,41 @@ def test_a_case_without_items_asks_for_them(foi: Foi, tmp_path: Path) -> None:
     assert (ran.code, decision["outcome"], decision["parts"][0]["missing"]) == (3, "undecided", WAITS)
 
 
+# What it would cost
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("find: 433 x 9 min at 13.20", "Over the limit of 600 pounds"),
+        ("find: 433 x 9 min at 13.20", "charge at most 307.34 pounds"),
+        ("find: 20 h at 90; postage: 50", "find: 300.00 pounds (an hour counts for 15 pounds at most)"),
+        ("find: 20 h at 90; postage: 50", "Together: 350.00 pounds (20.0 hours of work)."),
+        ("find: 20 h at 90; postage: 50", "You may charge at most 25.00 pounds"),
+        ("copying: 600", "Within the limit of 600 pounds"),
+        ("copying: 100", "You may charge nothing: the first 100 pounds are free"),
+    ],
+)
+def test_an_estimate_is_added_up(foi: Foi, lines: str, told: str) -> None:
+    ran = foi("cost", lines)
+    assert ran.code == 0
+    assert told in ran.out
+
+
+def test_an_estimate_as_json(foi: Foi) -> None:
+    found = json.loads(foi("cost", "find: 433 x 9 min at 13.20; postage: 12", "--format", "json").out)
+    assert (found["total"], found["over_limit"], found["most_fee"]) == ("869.34", True, None)
+    assert (found["hours"], found["most_fee_over_limit"]) == ("64.95", "319.34")
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"), [("weeks of work", "is not a line of an estimate"), (";", "There is no line")]
+)
+def test_what_is_no_estimate_is_told(foi: Foi, lines: str, told: str) -> None:
+    ran = foi("cost", lines)
+    assert (ran.code, told in ran.err) == (2, True)
+
+
 # The founding case at review
 
 

@@ -144,6 +144,19 @@ def clock(
 FOLDER = Annotated[str, typer.Argument(metavar="[FOLDER]", help="A folder of rule files; else the ones of foi.")]
 
 
+@app.command(epilog='Example:  foi cost "find the files: 433 x 9 min at 13.20; postage: 12"')
+def cost(
+    lines: Annotated[list[str], typer.Argument(metavar="LINES", help="The estimate, its lines between semicolons.")],
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to print the sums.")] = "text",
+    plain: PLAIN = False,
+) -> None:
+    """Add up an estimate: is it over the limit of section 12, and what may be charged?"""
+    from foi_rules.commands.cost import run as cost_
+
+    del plain  # there is nothing but lines of text
+    raise typer.Exit(cost_(" ".join(lines), as_json=format == "json"))
+
+
 @rules_app.command(epilog="Example:  foi rules check rules/")
 def check(folder: FOLDER = "", plain: PLAIN = False) -> None:
     """Report every mistake in the rule files, each in its place. Exit 0 clean, 1 with findings, 2 unreadable."""
