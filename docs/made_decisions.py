@@ -36,7 +36,7 @@ def decisions_page(rulebook: Rulebook) -> str:
         f"{len(rows)} decisions are encoded as cases in `tests/decisions`, and {agree} of them are reproduced.",
         "",
         "What this shows: the rules can express these results, at the stage at which they were reached. It is no",
-        "measure of accuracy. The decisions are known from their published summaries, and where a summary is silent the",
+        "measure of accuracy. The decisions are known from their published summaries; where one is silent the",
         "answer was supposed. The sample is not random.",
         "",
         *table(("Decision", "Authority", "About", "Decided on", "The rules give", ""), rows),
