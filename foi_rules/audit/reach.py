@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from foi_rules.audit.reach_logic import Formula, Logic, Rails, Settings, Variable
+from foi_rules.audit.reach_logic import CREATED, Formula, Logic, Rails, Settings, Variable
 from foi_rules.engine.missing import BALANCE
 from foi_rules.model.rule import AllOf, AnyOf, Condition, FactIs, FindingIs, Ground, GroundIs, Not, Requirement
 from foi_rules.model.rulebook import Law
@@ -33,23 +33,49 @@ class Read(NamedTuple):
         return f"{self.by}: {self.leaf.fact}{choice}{through}"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What was found for one read: answers under which it is asked, and two that differ in it and end differently.
+@dataclass(frozen=True, eq=False)
+class Witness:
+    """A set of answers that the solver found."""
 
-    None where there are no such answers.
+    model: Any
+    variables: Sequence[Variable]
+
+    @property
+    def settings(self) -> Settings:
+        """Return the answers by name, as `foi_rules.engine.alternatives.answered` takes them; the rest is unknown."""
+        found: dict[str, object] = {}
+        for one in self.variables:
+            if not self._true(one.unknown):
+                given = tuple(option for option, bit in one.options.items() if self._true(bit))
+                found["created" if one.name == CREATED else one.name] = given if one.several else given[0]
+        return found
+
+    def _true(self, bit: Formula) -> bool:
+        return str(self.model[bit]) == "True"
+
+
+@dataclass(frozen=True, eq=False)
+class Verdict:
+    """What was found for one read.
+
+    `reached` has answers for each place of the leaf at which its question is new, None where it cannot be asked
+    there. `matters` has two sets of answers that differ in it and end differently, or None if there are none.
     """
 
     read: Read
-    reached: Settings | None
-    matters: tuple[Settings, Settings] | None
+    reached: tuple[Witness | None, ...]
+    matters: tuple[Witness, Witness] | None
 
 
 class _Place(NamedTuple):
-    """A leaf where it stands, and when what stands above it is unknown, so that it is looked for there."""
+    """A leaf where it stands, and when what stands above it is unknown, so that it is looked for there.
+
+    `before` are the questions that the stages before it read; `balances` those of the grounds that it goes through.
+    """
 
     leaf: FactIs
     above: tuple[Formula, ...]
+    before: frozenset[str] = frozenset()
     balances: tuple[str, ...] = ()
 
 
@@ -66,24 +92,36 @@ class Reach:
     def ground(self, name: str) -> Iterator[Verdict]:
         """Yield a verdict for every leaf of a ground: of its door, its lapse and its test, whatever they go through."""
         ground = self.law.grounds[name]
-        yield from self._verdicts(name, self.logic.engaged(ground), list(self._of_ground(ground, ())))
+        places = list(self._of_ground(ground, ()))
+        trial = _Trial(self.logic, self._variables(places))
+        yield from self._verdicts(name, self.logic.engaged(ground), places, trial)
 
     def requirement(self, ground: Ground, requirement: Requirement) -> Iterator[Verdict]:
-        """Yield a verdict for every leaf of a warning or duty, where its ground can be relied on."""
+        """Yield a verdict for each leaf of a warning or duty that its ground does not read: where that is relied on."""
         whole = self.logic.condition(requirement.unless)
+        read = {place.leaf.fact for place in self._of_ground(ground, ())}
         places = list(self._of(requirement.unless, ()))
-        by = f"{ground.id}.{requirement.id}"
-        yield from self._verdicts(by, whole, places, [self.logic.relied_on(ground).yes], self._behind(ground))
+        by, relied = f"{ground.id}.{requirement.id}", self.logic.relied_on(ground).yes
+        trial = _Trial(self.logic, (*self._variables(places), *self._behind(ground)))
+        yield from self._verdicts(by, whole, [one for one in places if one.leaf.fact not in read], trial, [relied])
 
     def condition(self, by: str, condition: Condition) -> Iterator[Verdict]:
         """Yield a verdict for every leaf of a condition that stands by itself, such as what holds at a step."""
-        yield from self._verdicts(by, self.logic.condition(condition), list(self._of(condition, ())))
+        places = list(self._of(condition, ()))
+        trial = _Trial(self.logic, self._variables(places))
+        yield from self._verdicts(by, self.logic.condition(condition), places, trial)
 
-    def relied_on(self, name: str) -> Settings | None:
+    def relied_on(self, name: str) -> Witness | None:
         """Return answers under which the ground can be relied on: its door open and not lapsed; None if none."""
         ground = self.law.grounds[name]
         trial = _Trial(self.logic, self._behind(ground))
-        return trial.settings([self.logic.relied_on(ground).yes, *trial.known])
+        return trial.witness([self.logic.relied_on(ground).yes, *trial.known])
+
+    def finding(self, name: str, value: bool) -> Witness | None:
+        """Return answers under which the finding is a plain yes, or a plain no; None if there are none."""
+        trial = _Trial(self.logic, self._variables(list(self._of(FindingIs(name), ()))))
+        rails = self.logic.finding(name)
+        return trial.witness([rails.yes if value else rails.no, *trial.known])
 
     def opens(self, leaf: FactIs) -> tuple[str, ...]:
         """Return the grounds that can be relied on with this tick, and would be screened out without it."""
@@ -91,25 +129,19 @@ class Reach:
         for name, ground in self.law.grounds.items():
             if ground.opened_by and leaf in [place.leaf for place in self._of(ground.opened_by, ())]:
                 trial = _Trial(self.logic, self._behind(ground))
-                found += [name] if trial.matters(self.logic.engaged(ground), Read(name, leaf, leaf.fact), []) else []
+                found += [name] if trial.matters(self.logic.engaged(ground), Read(name, leaf, leaf.fact)) else []
         return tuple(found)
 
     def _verdicts(
-        self,
-        by: str,
-        whole: Rails,
-        places: Sequence[_Place],
-        given: Sequence[Formula] = (),
-        more: Iterable[Variable] = (),
+        self, by: str, whole: Rails, places: Sequence[_Place], trial: "_Trial", given: Sequence[Formula] = ()
     ) -> Iterator[Verdict]:
-        """Yield a verdict for each leaf; one that stands in several places has to be reached in each of them."""
-        trial = _Trial(self.logic, (*self._variables(places), *more))
         for leaf in dict.fromkeys(place.leaf for place in places):
+            new = [place for place in places if place.leaf == leaf and leaf.fact not in place.before]
             wanted = [whole.open, self.logic.leaf(leaf).open, *given]
-            reached = [trial.settings([*wanted, *place.above]) for place in places if place.leaf == leaf]
+            reached = tuple([trial.witness([*wanted, *place.above]) for place in new])
             for name in self._names(leaf):
                 read = Read(by, leaf, name)
-                yield Verdict(read, None if None in reached else reached[0], trial.matters(whole, read, given))
+                yield Verdict(read, reached, trial.matters(whole, read, given))
 
     def _names(self, leaf: FactIs) -> list[str]:
         computed = self.law.facts[leaf.fact].computed
@@ -129,11 +161,15 @@ class Reach:
         """Yield the leaves of a ground: of its door first, then, the door open, of its lapse, and then of its test."""
         opened, current, tree = self.logic.stages(ground)
         above = (*above, self.logic.engaged(ground).open)
-        if ground.opened_by:
-            yield from self._of(ground.opened_by, (*above, opened.open))
-        if ground.lapses:
-            yield from self._of(FindingIs(ground.lapses), (*above, ~opened.open, current.open))
-        yield from self._of(ground.engaged_if, (*above, ~opened.open, ~current.open, tree.open))
+        before: set[str] = set()
+        for condition, known in (
+            (ground.opened_by, (opened.open,)),
+            (FindingIs(ground.lapses) if ground.lapses else None, (~opened.open, current.open)),
+            (ground.engaged_if, (~opened.open, ~current.open, tree.open)),
+        ):
+            places = list(self._of(condition, (*above, *known))) if condition else []
+            yield from (place._replace(before=place.before | before) for place in places)
+            before |= {place.leaf.fact for place in places}
 
     def _of(self, condition: Condition, above: tuple[Formula, ...]) -> Iterator[_Place]:
         match condition:
@@ -148,6 +184,7 @@ class Reach:
             case FindingIs():
                 yield from self._of(self.law.findings[condition.finding].met_if, above)
             case GroundIs():
+                above = (*above, self.logic.condition(condition).open)
                 for name in condition.grounds:
                     yield from self._through(self.law.grounds[name], above)
 
@@ -166,12 +203,12 @@ class _Trial:
         self.solver = logic.z3.SolverFor("QF_FD")
         self.solver.add(logic.sound(self.variables))
 
-    def settings(self, wanted: Iterable[Formula]) -> Settings | None:
+    def witness(self, wanted: Iterable[Formula]) -> Witness | None:
         """Return answers under which all of these hold, or None if there are none."""
         model = self._model(wanted)
-        return None if model is None else self._settings(model, self.variables)
+        return None if model is None else Witness(model, self.variables)
 
-    def matters(self, whole: Rails, read: Read, given: Sequence[Formula]) -> tuple[Settings, Settings] | None:
+    def matters(self, whole: Rails, read: Read, given: Sequence[Formula] = ()) -> tuple[Witness, Witness] | None:
         """Return two sets of answers that differ in one, by which the leaf turns and the whole with it."""
         z3, leaf, mine = self.logic.z3, self.logic.leaf(read.leaf), self.logic.variable(read.name)
         other = _renamed(mine, z3)
@@ -185,7 +222,7 @@ class _Trial:
         if model is None:
             return None
         renamed = [other if one is mine else one for one in self.variables]
-        return self._settings(model, self.variables), self._settings(model, renamed)
+        return Witness(model, self.variables), Witness(model, renamed)
 
     def _model(self, wanted: Iterable[Formula]) -> Any:
         self.solver.push()
@@ -194,18 +231,6 @@ class _Trial:
             return self.solver.model() if self.solver.check() == self.logic.z3.sat else None
         finally:
             self.solver.pop()
-
-    def _settings(self, model: Any, variables: Sequence[Variable]) -> Settings:
-        """Return the answers of a model; a question that is unknown in it is left out."""
-        found: dict[str, object] = {}
-        for one in variables:
-            if not self._true(model, one.unknown):
-                given = tuple(option for option, bit in one.options.items() if self._true(model, bit))
-                found["created" if one.name == "item.created" else one.name] = given if one.several else given[0]
-        return found
-
-    def _true(self, model: Any, bit: Formula) -> bool:
-        return bool(self.logic.z3.is_true(model[bit]))
 
 
 def _may_be_left_out(variable: Variable, law: Law) -> bool:

@@ -29,8 +29,9 @@ Formula = Any
 """A formula of z3, which says nothing of its types."""
 Settings = Mapping[str, object]
 """Answers by the name of the question, as `foi_rules.engine.alternatives.answered` takes them."""
-DAYS_AWAY = (-9000, -2500, -900, -40, -3, 3, 50, 900)
-"""The days that a date may fall on, counted from the day of the request."""
+CREATED = "item.created"
+DAYS_AWAY = (-7000, -2500, -900, -40, -3, 3, 50, 300)
+"""The days that a date may fall on, counted from the day of the request: all within the calendar of working days."""
 
 
 class Rails(NamedTuple):
@@ -204,7 +205,7 @@ class Logic:
 
     def _created(self) -> tuple[str, ...]:
         """Return days for the item's own date: on both sides of each number of years that a fact counts from it."""
-        years = {one.number or 0 for one in self._computations() if "item.created" in one.of}
+        years = {one.number or 0 for one in self._computations() if CREATED in one.of}
         back = sorted({0, *(year - 2 for year in years), *(year + 2 for year in years)})
         return tuple(date(self.day.year - year, 6, 1).isoformat() for year in back)
 
