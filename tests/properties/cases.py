@@ -65,6 +65,17 @@ class Sheet:
         if ground.kind == "qualified":
             self.weighings.setdefault(ground.id, weighing(ground, self.rng, CONCLUSIONS[0] if target else "even"))
 
+    def aim(self, ground: Ground) -> None:
+        """Answer so that the steps of the ground's law are come to, and so that it can be relied on there."""
+        mine = self.law.law_of.get(ground.id, "")
+        for regime in self.law.order.laws:
+            if regime.id == mine:
+                self.walk(FindingIs(regime.runs), True)
+        for step in self.law.order.steps:
+            if mine and step.turns_to == mine and step.level == ground.level:
+                self.reach(self.law.grounds[self.rng.choice(step.grounds)])
+        self.reach(ground)
+
     def walk(self, condition: Condition, target: bool) -> None:
         """Answer so that the condition is YES (or NO), as far as nothing is answered yet."""
         match condition:
@@ -99,25 +110,30 @@ class Sheet:
         for place, name in enumerate(computed.of):
             fact = self.law.facts.get(name)
             if fact and not fact.computed and fact.id not in self.scope(fact):
-                self.scope(fact)[fact.id] = given(fact, self._input(fact, target, place))
+                self.scope(fact)[fact.id] = given(fact, self._input(fact, computed, target, place))
 
-    def _input(self, fact: Fact, target: bool, place: int) -> Value:
+    def _input(self, fact: Fact, computed: Computed, target: bool, place: int) -> Value:
         """Return an answer from which something is worked out: often, but not always, on the wanted side."""
         if fact.answer == "cost-lines":
-            return estimate(self.rng.choice(("700", "700", "300") if target else ("50", "300")))
+            above = ("700", "700", "300") if (computed.number or 600) >= 600 else ("300",)
+            return estimate(self.rng.choice(above if target else ("50", "300")))
         if fact.answer == "number":
             return "10" if target else "10000"
         usual = "2012-06-01" if target == (place > 0) else "2027-06-01"
+        if self.rng.random() < 0.5:
+            near = self.law.order.law_stated_at - timedelta(days=self.rng.randrange(-60, 300))
+            return near.isoformat()
         return usual if self.rng.random() < 0.7 else self.rng.choice(values(fact))
 
     def _value(self, fact: Fact, leaf: FactIs, target: bool) -> Value:
         if fact.answer == "cost-lines":
-            return estimate(self.rng.choice(("50", "300", "700")))
+            return estimate(self.rng.choice(("50", "300", "300", "700")))
         if leaf.more_than is not None:
             return str(leaf.more_than + (1 if target else 0))
         if fact.answer == "any-of":
             if leaf.choice != "yes":
-                others = [one for one in fact.choices if one != leaf.choice and self.rng.random() < 0.2]
+                often = 1.0 if target and fact.id not in TICK_LISTS and self.rng.random() < 0.4 else 0.2
+                others = [one for one in fact.choices if one != leaf.choice and self.rng.random() < often]
                 return tuple([leaf.choice, *others] if target else others)
             return tuple(self.rng.sample(list(fact.choices), 1)) if target else ()
         if fact.answer in ("yes-no", "one-of"):
@@ -189,21 +205,24 @@ def weighing(ground: Ground, rng: Random, conclusion: str | None, spoilt: float 
     return Weighing.model_validate({"conclusion": conclusion, "reasons": reasons, **sides})
 
 
-def random_case(law: Law, rng: Random) -> Case:
-    """Return a case of one to three items under the law, each walked towards a ground and then spoiled."""
+def random_case(law: Law, rng: Random, target: Ground | None = None) -> Case:
+    """Return a case of one to three items under the law, each walked towards a ground and then spoiled.
+
+    The first thing that it is walked towards is `target`, if that is named.
+    """
     shared: dict[str, dict[str, Answer]] = {"authority": {}, "request": {}}
-    targets = list(law.grounds.values())
-    if rng.random() < 0.25:
-        above = [one for one in targets if one.level != "item"]
-        if above:
-            Sheet(law, rng, shared).reach(rng.choice(above))
-    sheets = [_sheet(law, rng, shared) for _ in range(rng.randint(1, 3))]
+    above = _above(law, rng, shared, target)
+    if law.order.together and rng.random() < 0.12:
+        Sheet(law, rng, shared).walk(FindingIs(law.order.together), True)
+    first = target if target and target.level == "item" else None
+    sheets = [_sheet(law, rng, shared, first if number == 0 else None) for number in range(rng.randint(1, 3))]
     kinds = _take_ticks(shared["request"], "request")
     received = law.order.law_stated_at - timedelta(days=rng.randrange(300))
-    parts = (Part(id="p", kinds=rng.choice([(), None])), Part(id="q")) if rng.random() < 0.15 else ()
+    parts = _parts(law, rng) if rng.random() < 0.2 else ()
+    reviewed = above is not None and above.level == "review"
     return Case(
         received=received.isoformat(),
-        stage="review" if rng.random() < 0.2 else "initial",
+        stage="review" if rng.random() < (0.9 if reviewed else 0.15) else "initial",
         kinds=kinds,
         authority=Authority(answers=shared["authority"]),
         answers=shared["request"],
@@ -213,15 +232,38 @@ def random_case(law: Law, rng: Random) -> Case:
     )
 
 
-def _sheet(law: Law, rng: Random, shared: dict[str, dict[str, Answer]]) -> Sheet:
+def _above(law: Law, rng: Random, shared: dict[str, dict[str, Answer]], target: Ground | None = None) -> Ground | None:
+    """Return a ground of the whole request that the case was walked towards, if it was."""
+    targets = [one for one in law.grounds.values() if one.level != "item"]
+    if target or not targets or rng.random() >= 0.25:
+        targets = [target] if target and target.level != "item" else []
+    if not targets:
+        return None
+    ground = rng.choice(targets)
+    Sheet(law, rng, shared).aim(ground)
+    return ground
+
+
+def _parts(law: Law, rng: Random) -> tuple[Part, ...]:
+    """Return two parts; one of them may be under another law than the rest of the request, or may be seen otherwise."""
+    own: dict[str, dict[str, Answer]] = {"authority": {}, "request": {}}
+    if law.order.laws and rng.random() < 0.7:
+        Sheet(law, rng, own).walk(FindingIs(rng.choice(law.order.laws).runs), rng.random() < 0.8)
+    elif rng.random() < 0.5:
+        _above(law, rng, own)
+    kinds = _take_ticks(own["request"], "request")
+    kinds = rng.choice([(), None]) if kinds is None else kinds
+    return Part(id="p", kinds=kinds, answers=own["request"]), Part(id="q")
+
+
+def _sheet(law: Law, rng: Random, shared: dict[str, dict[str, Answer]], target: Ground | None = None) -> Sheet:
     sheet = Sheet(law, rng, shared)
-    targets = [one for one in law.grounds.values() if one.level == "item"]
-    ways = rng.randrange(3)
-    if targets and ways:
-        sheet.reach(rng.choice(targets))
+    targets = [target] if target else [one for one in law.grounds.values() if one.level == "item"]
+    if targets and (target or rng.random() < 0.75):
+        sheet.aim(rng.choice(targets))
     rest = list(law.grounds.values())
     rng.shuffle(rest)
-    for ground in rest if rng.random() < 0.8 else rest[: len(rest) // 2]:
+    for ground in rest if rng.random() < 0.9 else rest[: len(rest) // 2]:
         sheet.reach(ground, target=rng.random() < 0.1)
     for step in law.order.steps:
         if step.holds:
