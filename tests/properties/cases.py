@@ -259,6 +259,9 @@ def _parts(law: Law, rng: Random) -> tuple[Part, ...]:
 def _sheet(law: Law, rng: Random, shared: dict[str, dict[str, Answer]], target: Ground | None = None) -> Sheet:
     sheet = Sheet(law, rng, shared)
     targets = [target] if target else [one for one in law.grounds.values() if one.level == "item"]
+    if law.order.laws and not target and rng.random() < 0.4:
+        mine = rng.choice(law.order.laws).id
+        targets = [one for one in targets if law.law_of.get(one.id) == mine] or targets
     if targets and (target or rng.random() < 0.75):
         sheet.aim(rng.choice(targets))
     rest = list(law.grounds.values())
