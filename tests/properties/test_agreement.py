@@ -15,6 +15,8 @@ from foi_rules.model.rulebook import Law, Rulebook
 from properties.cases import random_case
 
 CASES = 300
+SHIPPED = 80
+"""Fewer for the shipped rules, on which the second engine takes its time; `benchmarks/agreeing.py` takes thousands."""
 
 
 def compare(rulebook: Rulebook, law: Law, seeds: range) -> Counter[str]:
@@ -32,8 +34,8 @@ def compare(rulebook: Rulebook, law: Law, seeds: range) -> Counter[str]:
 
 
 def test_both_engines_agree_on_the_shipped_rules(rulebook: Rulebook) -> None:
-    seen = compare(rulebook, rulebook.on(rulebook.order.law_stated_at), range(CASES))
-    assert min(seen[one] for one in ("withhold", "disclose", "undecided")) > CASES // 20, seen
+    seen = compare(rulebook, rulebook.on(rulebook.order.law_stated_at), range(SHIPPED))
+    assert min(seen[one] for one in ("withhold", "disclose", "undecided")) > SHIPPED // 20, seen
     assert min(seen[one] for one in ("escalate", "not-held", "neither-confirm-nor-deny")) > 0, seen
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from foi_rules.engine.alternatives import alternatives, answered
 from foi_rules.engine.asking import missing, next_question, pivotal
-from foi_rules.engine.decide import decide, item_run, request_run
+from foi_rules.engine.decide import decide, decided_part, item_run, no_table, request_run, standings
 from foi_rules.engine.leaves import counted
 from foi_rules.engine.missing import BALANCE, can_be_asked
 from foi_rules.engine.report import decision_json
@@ -24,7 +24,8 @@ from properties.cases import any_value, random_case, weighing
 from properties.cases import given as full
 from properties.test_laws import laws_walked, own
 
-CASES = 60
+CASES = 40
+DRAWN = 300
 WITHIN = 400
 """How many cases are drawn towards a ground until one relies on it; most take fewer than ten."""
 CHECKS = [
@@ -169,7 +170,7 @@ def _with_item(case: Case, changed: dict[str, Any]) -> Case:
 
 def test_every_kind_of_case_is_drawn(rulebook: Rulebook, law: Law) -> None:
     seen: Counter[str] = Counter()
-    for seed in range(400):
+    for seed in range(DRAWN):
         case = random_case(law, Random(seed))
         seen.update(set(_kinds(law, case, decide(rulebook, case))))
     wanted = {
@@ -218,14 +219,14 @@ def _kinds_of_item(law: Law, case: Case, item: Item, decided: Any) -> Iterator[s
         yield from ["both laws, disclosed"] if decided.outcome == "disclose" else []
 
 
-def test_every_ground_is_relied_on_in_a_case_that_was_drawn_towards_it(rulebook: Rulebook, law: Law) -> None:
-    never = [name for name, ground in law.grounds.items() if not _relied_on(rulebook, law, name)]
+def test_every_ground_is_relied_on_in_a_case_that_was_drawn_towards_it(law: Law) -> None:
+    never = [name for name in law.grounds if not any(name in _relied_on(law, name, seed) for seed in range(WITHIN))]
     assert never == []
 
 
-def _relied_on(rulebook: Rulebook, law: Law, name: str) -> bool:
-    for seed in range(WITHIN):
-        decision = decide(rulebook, random_case(law, Random(seed), law.grounds[name]))
-        if any(ground.id == name for one in (*decision.parts, *decision.items) for ground in one.grounds):
-            return True
-    return False
+def _relied_on(law: Law, towards: str, seed: int) -> set[str]:
+    """Return the grounds on which the decision rests in a case drawn towards a ground; without the table, for speed."""
+    case = random_case(law, Random(seed), law.grounds[towards])
+    walks, _, items = standings(law, case, no_table)
+    parts = [decided_part(run, name, ended) for name, (run, ended) in walks.items()]
+    return {ground.id for one in (*parts, *items) for ground in one.grounds}
