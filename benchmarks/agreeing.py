@@ -1,6 +1,6 @@
 """Whether both engines derive the same for many random cases, and whether every refusal has an engaged ground.
 
-    python benchmarks/agreeing.py [--cases 10000] [--seed 0] [--rules FOLDER]
+    python benchmarks/agreeing.py [--cases 10000] [--seed 0] [--jobs 1] [--rules FOLDER]
 
 The cases are those of the tests (`tests/properties/cases.py`): walked towards a ground, then spoiled. Each
 disagreement, and each refusal without an engaged ground, is printed with the seed that draws its case again.
@@ -10,6 +10,7 @@ Nothing here is a test.
 import argparse
 import sys
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -39,20 +40,45 @@ class Tally:
     seconds: Counter[str] = field(default_factory=Counter)
     items: Counter[str] = field(default_factory=Counter)
 
+    def add(self, other: "Tally") -> None:
+        """Count in what another process counted."""
+        self.compared += other.compared
+        self.runs += other.runs
+        self.disagreements += other.disagreements
+        self.uncited += other.uncited
+        self.seconds.update(other.seconds)
+        self.items.update(other.items)
+
 
 def main() -> None:
     """Draw the cases, compare, and print what was counted."""
     parser = argparse.ArgumentParser(description="Compare both engines on random cases.")
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--rules", type=Path)
     given = parser.parse_args()
+    began, tally = perf_counter(), Tally()
+    every = range(given.seed, given.seed + given.cases)
+    shares = [every[start :: given.jobs] for start in range(given.jobs)]
+    if given.jobs == 1:
+        tally = _share(given.rules, every)
+    else:
+        with ProcessPoolExecutor(given.jobs) as pool:
+            for one in pool.map(_share, [given.rules] * given.jobs, shares):
+                tally.add(one)
     rulebook = load_rulebook(given.rules)
+    _print(given.cases, rulebook.on(rulebook.order.law_stated_at), tally, perf_counter() - began)
+
+
+def _share(rules: Path | None, seeds: range) -> Tally:
+    """Return what was counted of the cases of these seeds."""
+    rulebook = load_rulebook(rules)
     law = rulebook.on(rulebook.order.law_stated_at)
     tally = Tally()
-    for seed in range(given.seed, given.seed + given.cases):
+    for seed in seeds:
         _one(rulebook, law, seed, tally)
-    _print(given.cases, law, tally)
+    return tally
 
 
 def _one(rulebook: Rulebook, law: Law, seed: int, tally: Tally) -> None:
@@ -88,7 +114,7 @@ def _cited(law: Law, case: Case, one: ItemDecision) -> bool:
     )
 
 
-def _print(cases: int, law: Law, tally: Tally) -> None:
+def _print(cases: int, law: Law, tally: Tally, took: float) -> None:
     refused = sum(n for outcome, n in tally.items.items() if outcome not in ("disclose", "undecided", "escalate"))
     print(f"grounds                                {len(law.grounds)}, findings {len(law.findings)}")
     print(f"cases                                  {cases}")
@@ -98,6 +124,7 @@ def _print(cases: int, law: Law, tally: Tally) -> None:
     print(f"refusals                               {refused}")
     print(f"refusals without an engaged ground     {tally.uncited}")
     print(f"outcomes                               {dict(tally.items.most_common())}")
+    print(f"cases a second                         {cases / took:.1f}")
     for name, seconds in tally.seconds.items():
         per = seconds / tally.runs * 1000
         print(f"seconds {name:<30} {seconds:.1f} ({per:.2f} ms an item or request)")

@@ -16,6 +16,7 @@ from foi_rules.engine.computed import FUNCTIONS, Input
 from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.leaves import read_input, tested
 from foi_rules.engine.missing import BALANCE
+from foi_rules.engine.regimes import together
 from foi_rules.model.case import Answer
 from foi_rules.model.rule import AllOf, AnyOf, Condition, FactIs, FindingIs, GroundIs, Not, Step
 from foi_rules.model.truth import NO, UNKNOWN, YES, Truth, negated, truth_of
@@ -59,10 +60,14 @@ class Residual:
     _grounds: dict[str, Node] = field(default_factory=dict)
 
     def stages(self) -> tuple[Stage, ...]:
-        """Return the steps that can still end the analysis, in order; the steps of a review come before the others."""
+        """Return the steps that can still end the analysis, in order; the steps of a review come before the others.
+
+        Of an item under several laws at once those of its request count too: one law may have ended there.
+        """
         answers = self.run.answers
         first = ("review",) if answers.case.stage == "review" else ()
-        levels = ("item",) if answers.item else (*first, "request")
+        of_item = ("request", "item") if together(self.run) else ("item",)
+        levels = of_item if answers.item else (*first, "request")
         return tuple(
             Stage(self._nodes(step), step.law, step.turns_to)
             for level in levels
