@@ -6,14 +6,18 @@ from typing import Any, get_args
 def case_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a case file, as editors read YAML: a text may look like a number."""
     from foi_rules.model.case import Case
+    from foi_rules.rulebook.schema_json import tidy
 
-    schema = _tidy(Case.model_json_schema())
+    text = {"$ref": "#/$defs/Text"}
+    schema = tidy(Case.model_json_schema(), text["$ref"])
     definitions = schema.pop("$defs")
     answer = definitions["Answer"]
     answer["properties"].pop("texts")
     answer["properties"]["is"] = {"$ref": "#/$defs/Value"}
-    answer |= {"additionalProperties": {"$ref": "#/$defs/Text"}, "description": "An answer with its texts."}
+    answer |= {"additionalProperties": text, "description": "An answer with its texts."}
     definitions["Answer"] = {"anyOf": [{"$ref": "#/$defs/Value"}, answer]}
+    line = definitions["CostLine"]
+    line["properties"] = dict.fromkeys(line["properties"], text)
     weighing = definitions["Weighing"]
     definitions["Weighing"] = {"anyOf": [weighing["properties"]["conclusion"], weighing]}
     definitions["Text"] = {
@@ -21,8 +25,8 @@ def case_schema() -> dict[str, Any]:
         "description": "Read as the text that stands there.",
     }
     definitions["Value"] = {
-        "anyOf": [{"$ref": "#/$defs/Text"}, {"type": "array", "items": {"$ref": "#/$defs/Text"}}],
-        "description": "yes, no, unsure, a choice, a list of ticks, none, a date, a number or a text.",
+        "anyOf": [text, {"type": "array", "items": {"anyOf": [text, {"$ref": "#/$defs/CostLine"}]}}],
+        "description": "yes, no, unsure, a choice, a list of ticks, none, a date, a number, a text, or an estimate.",
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -31,25 +35,6 @@ def case_schema() -> dict[str, Any]:
         **{key: value for key, value in schema.items() if key not in ("title", "description")},
         "$defs": dict(sorted(definitions.items())),
     }
-
-
-def _tidy(schema: Any) -> Any:
-    """Return pydantic's schema without titles, defaults and nulls; texts may be written as numbers."""
-    if isinstance(schema, list):
-        return [_tidy(one) for one in schema]
-    if not isinstance(schema, dict):
-        return schema
-    if schema.get("const") == "1":
-        return {"enum": ["1", 1], "description": schema.get("description", "")}
-    options = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]
-    if options and len(options) < len(schema["anyOf"]):  # a key is left out, never null
-        rest = {key: value for key, value in schema.items() if key != "anyOf"}
-        return _tidy({**options[0], **rest} if len(options) == 1 else {**rest, "anyOf": options})
-    if schema.get("type") == "string" and "enum" not in schema:
-        rest = {key: value for key, value in schema.items() if key == "description"}
-        return {"$ref": "#/$defs/Text", **rest}
-    kept = {key: _tidy(value) for key, value in schema.items() if key != "default"}
-    return {key: value for key, value in kept.items() if key != "title" or isinstance(value, dict)}
 
 
 ITEM_OUTCOMES = ("disclose", "withhold", "not-held", "neither-confirm-nor-deny", "elsewhere", "undecided", "escalate")

@@ -28,10 +28,12 @@ from typing import Any, get_args
 
 import jsonschema
 import pytest
+from decisions import case_of, decisions
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from foi_rules import decide, load_rulebook, read_case
+from foi_rules.casework.case_file import case_data
 from foi_rules.engine import wording
 from foi_rules.engine.report import decision_data
 from foi_rules.model.decision import Result
@@ -342,6 +344,22 @@ def test_the_page_on_the_law_counts_the_grounds_and_names_the_day() -> None:
 def test_the_schema_takes_a_real_case_file(path: Path) -> None:
     jsonschema.Draft202012Validator.check_schema(schemas.case_schema())
     jsonschema.validate(read_marked(path).data, schemas.case_schema())
+
+
+def test_the_schema_takes_every_decision_that_is_a_case() -> None:
+    schema = schemas.case_schema()
+    rulebook = load_rulebook(ROOT / "rules")
+    for found in decisions():
+        jsonschema.validate(case_data(case_of(found, rulebook)), schema)
+
+
+@pytest.mark.parametrize("line", [{"hours": "3", "rate": "12"}, {"what": "files", "days": "3"}])
+def test_the_schema_refuses_what_is_no_line_of_an_estimate(line: object) -> None:
+    case = {"format": "1", "answers": {"foisa.s12.estimate": {"is": [{"what": "files", "cost": 12}]}}}
+    jsonschema.validate(case, schemas.case_schema())
+    case["answers"] = {"foisa.s12.estimate": {"is": [line]}}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(case, schemas.case_schema())
 
 
 def test_the_schema_takes_the_case_files_that_pages_show(tmp_path: Path) -> None:

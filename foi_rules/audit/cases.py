@@ -15,7 +15,7 @@ from foi_rules.engine.decide import item_run, reliances
 from foi_rules.engine.missing import missing_for, open_outcome
 from foi_rules.engine.remarks import requirements
 from foi_rules.engine.steps import Walk
-from foi_rules.model.case import UNSURE, Answer, Authority, Case, Item, Weighing
+from foi_rules.model.case import Answer, Authority, Case, Item, Weighing
 from foi_rules.model.dates import exact_date
 from foi_rules.model.decision import Considered, ItemDecision, PartDecision
 from foi_rules.model.rule import Fact, Ground, Level, RuleCase, Section
@@ -180,11 +180,7 @@ def _answer(fact: Fact, value: object) -> Answer:
     if isinstance(value, Mapping):
         answer = Answer.model_validate(dict(value))
         return answer.model_copy(update={"by": answer.by or STAND_IN}) if fact.reserved else answer
-    if fact.answer == "cost-lines" and value != UNSURE:
-        given = Answer.model_validate({"is": value})
-        return given.model_copy(update={"texts": dict.fromkeys(fact.needed_for(given.is_), STAND_IN)})
-    bare = tuple(str(one) for one in value) if isinstance(value, list | tuple) else str(value)
-    return full_answer(fact, bare)
+    return full_answer(fact, Answer.model_validate({"is": value}).is_)
 
 
 def _weighings(given: object, law: Law) -> dict[str, Weighing]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from foi_rules.model.dates import exact_date
+from foi_rules.model.working_days import WorkingDays
 
 Unit = Literal["days", "calendar-days", "months"]
 
@@ -76,6 +77,11 @@ class Calendar:
             if limit.id == name:
                 return limit
         raise _wrong("limits", f"nothing is called '{name}'; add it there")
+
+    @cached_property
+    def working_days(self) -> WorkingDays:
+        """Return which days count, as the engine counts them."""
+        return WorkingDays(self.first_year, self.last_year, frozenset(self._by_day))
 
     @cached_property
     def _by_day(self) -> Mapping[date, BankHoliday]:

@@ -7,7 +7,7 @@ days are those of the calendar's `limits:`, so that a solicitor finds them besid
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from foi_rules.casework.calendar import BankHoliday, Calendar, Limit
+from foi_rules.casework.calendar import BankHoliday, Calendar, Limit, OutsideCalendar
 from foi_rules.model.dates import add_months
 from foi_rules.model.working_days import counts
 
@@ -64,11 +64,10 @@ def add_working_days(start: date, n: int, calendar: Calendar) -> date:
     """
     if n < 0:
         raise ValueError(f"working days are counted forwards, and {n} is less than none")
-    calendar.holiday(start)
-    day, counted = start, 0
-    while counted < n:
-        day += _DAY
-        counted += is_working_day(day, calendar)
+    day = calendar.working_days.after(start, n)
+    if day is None:
+        known = calendar.first_year <= start.year <= calendar.last_year
+        raise OutsideCalendar(date(calendar.last_year + 1, 1, 1) if known else start, calendar)
     return day
 
 

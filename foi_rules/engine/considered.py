@@ -1,9 +1,7 @@
 """The table of what was considered: every ground of the level, its result, and what decided it."""
 
-from collections.abc import Iterable
-
 from foi_rules.engine.kleene import Evaluation, GroundProof
-from foi_rules.engine.missing import missing_for, names_of
+from foi_rules.engine.missing import missing_for, names_of, once
 from foi_rules.engine.steps import Walk
 from foi_rules.model.decision import Considered, Result
 from foi_rules.model.proof import Proof, deciding
@@ -76,14 +74,10 @@ def _authority_alone(run: Evaluation, tree: Proof) -> bool:
 
 
 def _names(run: Evaluation, proof: Proof) -> tuple[str, ...]:
-    return _once(name for leaf in deciding(proof) if leaf.op == "fact" for name in _shown(run, leaf))
+    return once(name for leaf in deciding(proof) if leaf.op == "fact" for name in _shown(run, leaf))
 
 
 def _shown(run: Evaluation, leaf: Proof) -> tuple[str, ...]:
     names = names_of(run.answers, leaf)
     # Of a computed fact only what can be answered is named: the date of the record, not today's.
     return tuple(name for name in names if name not in ("as-at", "made", "received")) or names
-
-
-def _once(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))

@@ -10,10 +10,10 @@ from foi_rules.engine.checking import require_sound
 from foi_rules.engine.considered import considered
 from foi_rules.engine.kleene import Evaluation, GroundProof
 from foi_rules.engine.leaves import Answers, law_day
-from foi_rules.engine.missing import open_outcome
+from foi_rules.engine.missing import once, open_outcome
 from foi_rules.engine.passages import share_passages
 from foi_rules.engine.reasons import cite_of, reasons_for
-from foi_rules.engine.regimes import beside_of, item_walk, part_walk
+from foi_rules.engine.regimes import beside_of, ended_of, item_walk
 from foi_rules.engine.remarks import duties_of, may_wait, part_remarks, warnings_of
 from foi_rules.engine.steps import Walk
 from foi_rules.model.case import Case, Item, Part
@@ -127,11 +127,7 @@ def request_run(law: Law, case: Case, part: Part | None) -> Evaluation:
 
 def _request_walk(law: Law, case: Case, part: Part) -> tuple[Evaluation, Walk]:
     run = request_run(law, case, part)
-    if case.stage == "review":
-        reviewed = part_walk(run, "review")
-        if reviewed.outcome:
-            return run, reviewed
-    return run, part_walk(run, "request")
+    return run, ended_of(run)
 
 
 def _item(run: Evaluation, request: tuple[Evaluation, Walk], table: Table) -> ItemDecision:
@@ -209,13 +205,11 @@ def _part(case: Case, name: str, request: tuple[Evaluation, Walk], items: tuple[
         outcome, missing = _from_items(run.answers.law, case, mine)
     settled = outcome not in OPEN
     if not settled and not mine:
-        missing = (*missing, *(["items"] if "items" not in missing else []))
+        missing = once((*missing, "items"))
     level = considered(run, "request", settled, ended)
     if case.stage == "review":
         level = (*considered(run, "review", settled, ended), *level)
-    relied = ended.relied_on if ended.outcome and settled else ()
-    grounds = reliances(run, (*relied, *beside_of(run, ended)))
-    return PartDecision(name, outcome, grounds, level, missing, ended.proofs)
+    return PartDecision(name, outcome, decided_part(run, name, ended).grounds, level, missing, ended.proofs)
 
 
 def _part_id(case: Case, item: Item) -> str:

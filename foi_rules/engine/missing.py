@@ -15,7 +15,7 @@ BALANCE = "public_interest."
 def missing_in(answers: Answers, proof: Proof) -> tuple[str, ...]:
     """Return the ids that the UNKNOWN node waits for, each once, in file order; none if it is settled."""
     leaves = _unknown_leaves(proof)
-    return _once(name for leaf in leaves for name in names_of(answers, leaf))
+    return once(name for leaf in leaves for name in names_of(answers, leaf))
 
 
 def missing_for(answers: Answers, ground: GroundProof) -> tuple[str, ...]:
@@ -38,7 +38,7 @@ def blocking(answers: Answers, held: Proof) -> tuple[str, ...]:
     """Return what would have to be answered, or answered otherwise, for a step that holds the item to let it go."""
     if held.value is UNKNOWN:
         return missing_in(answers, held)
-    return _once(name for leaf in deciding(held) for name in names_of(answers, leaf))
+    return once(name for leaf in deciding(held) for name in names_of(answers, leaf))
 
 
 def can_be_asked(answers: Answers, name: str) -> bool:
@@ -92,5 +92,6 @@ def _in_turn(proof: Proof) -> tuple[Proof, ...]:
     return proof.children
 
 
-def _once(names: Iterable[str]) -> tuple[str, ...]:
+def once(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names without repetition, in the order in which they first came."""
     return tuple(dict.fromkeys(names))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from foi_rules.engine.kleene import Evaluation, GroundProof
-from foi_rules.engine.missing import missing_in, open_outcome
+from foi_rules.engine.missing import missing_in, once, open_outcome
 from foi_rules.engine.steps import Walk, walk
 from foi_rules.model.decision import OPEN
 from foi_rules.model.proof import Proof
@@ -35,7 +35,8 @@ def part_walk(run: Evaluation, level: Level) -> Walk:
     doubt = [proof for name, proof in proofs.items() if proof.value is UNKNOWN]
     ended = [leg for leg in legs.values() if leg.outcome]
     if doubt and ended:
-        missing = _once([missing_in(run.answers, proof) for proof in doubt] + [leg.missing for leg in ended])
+        waits = [missing_in(run.answers, proof) for proof in doubt] + [leg.missing for leg in ended]
+        missing = once(name for those in waits for name in those)
         return Walk(open_outcome(run.answers, missing), missing=missing, proofs=_proofs(legs), legs=legs)
     return replace(refused_by_all(run, list(legs.values()), ""), legs=legs)
 
@@ -55,7 +56,7 @@ def ended_of(run: Evaluation) -> Walk:
         return reviewed if reviewed.outcome else part_walk(run, "request")
     if not together(run):
         return walk(run, "item")
-    return item_walk(run, part_walk(Evaluation(replace(answers, item=None)), "request"))
+    return item_walk(run, ended_of(Evaluation(replace(answers, item=None))))
 
 
 def beside_of(run: Evaluation, ended: Walk, value: Truth = YES) -> tuple[GroundProof, ...]:
@@ -96,7 +97,7 @@ def refused_by_all(run: Evaluation, legs: Sequence[Walk], going_out: str) -> Wal
     if not legs or any(not leg.outcome for leg in legs):
         return Walk(going_out, proofs=proofs, laws=laws)
     if any(leg.outcome in OPEN for leg in legs):
-        missing = _once([leg.missing for leg in legs if leg.outcome in OPEN])
+        missing = once(name for leg in legs if leg.outcome in OPEN for name in leg.missing)
         waiting = tuple(ground for leg in legs for ground in leg.waiting)
         outcome = open_outcome(run.answers, missing)
         return Walk(outcome, missing=missing, proofs=proofs, waiting=waiting, laws=laws)
@@ -108,7 +109,3 @@ def refused_by_all(run: Evaluation, legs: Sequence[Walk], going_out: str) -> Wal
 
 def _proofs(legs: Mapping[str, Walk]) -> tuple[Proof, ...]:
     return tuple(proof for leg in legs.values() for proof in leg.proofs)
-
-
-def _once(groups: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for group in groups for name in group))

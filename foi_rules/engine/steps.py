@@ -1,11 +1,11 @@
 """The order of analysis, walked: the first step that is YES ends it, an UNKNOWN step stops there."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from foi_rules.engine.kleene import Evaluation, GroundProof
-from foi_rules.engine.missing import blocking, missing_for, open_outcome
+from foi_rules.engine.missing import blocking, missing_for, once, open_outcome
 from foi_rules.model.decision import OPEN
 from foi_rules.model.proof import Proof
 from foi_rules.model.rule import AllOf, AnyOf, Condition, FactIs, FindingIs, GroundIs, Level, Not, Step
@@ -82,7 +82,7 @@ def _screening_only(ended: Walk) -> bool:
 
 def _with(stopped: Walk, later: Walk) -> Walk:
     missing = later.missing if later.outcome in OPEN else ()
-    both = _together([stopped.missing, missing])
+    both = once((*stopped.missing, *missing))
     return replace(stopped, missing=both, waiting=(*stopped.waiting, *later.waiting))
 
 
@@ -152,9 +152,5 @@ def _waiting(run: Evaluation, tried: list[GroundProof], proofs: list[Proof]) -> 
     waiting = tuple(ground for ground in tried if ground.relied_on.value is UNKNOWN)
     if not waiting:
         return None
-    missing = _together(missing_for(run.answers, ground) for ground in waiting)
+    missing = once(name for ground in waiting for name in missing_for(run.answers, ground))
     return Walk(open_outcome(run.answers, missing), missing=missing, proofs=tuple(proofs), waiting=waiting)
-
-
-def _together(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for group in groups for name in group))

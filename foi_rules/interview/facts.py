@@ -14,8 +14,7 @@ from foi_rules.interview.opening import REQUEST, piece_name
 from foi_rules.interview.prompt import UNSURE, Kind, Misread, Option, Prompt, Reply
 from foi_rules.interview.state import State, answer_to, recorded
 from foi_rules.model.case import Answer, Case, Item, Value
-from foi_rules.model.rule import Condition, Fact, FindingIs
-from foi_rules.model.rulebook import Law
+from foi_rules.model.rule import Fact
 from foi_rules.model.truth import UNKNOWN, YES
 
 REASONS, DUTY = "reasons", "duty:"
@@ -109,25 +108,12 @@ def cite_for(state: State, question: Question) -> str:
     return law.facts[question.name].cite if question.name in law.facts else ""
 
 
-def facts_read(law: Law, condition: Condition) -> set[str]:
-    """Return the ids of all facts that the condition reads, through its findings."""
-    names = {leaf.fact for leaf in leaf_conditions(condition)}
-    return names.union(*(facts_read(law, law.findings[one].met_if) for one in _findings(condition)))
-
-
-def _findings(condition: Condition) -> Iterator[str]:
-    if isinstance(condition, FindingIs):
-        yield condition.finding
-    for child in getattr(condition, "children", ()) or filter(None, [getattr(condition, "child", None)]):
-        yield from _findings(child)
-
-
 def with_ground(state: State, question: Question) -> Question:
     """Return the question with the ground on whose account it is asked: the first open one that reads its fact."""
     law, run = state.law, run_of(state, question)
     for name in law.asking if question.item else ():
         ground = law.grounds[name]
-        if run.ground(name).opened.value is YES and question.name in facts_read(law, ground.engaged_if):
+        if run.ground(name).opened.value is YES and question.name in law.facts_read(ground.engaged_if):
             return question._replace(ground=name)
     return question
 

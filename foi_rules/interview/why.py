@@ -8,7 +8,7 @@ from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.leaves import TICK_LISTS, leaf_conditions
 from foi_rules.engine.missing import BALANCE
 from foi_rules.engine.regimes import ended_of
-from foi_rules.interview.facts import facts_read, requirement_for, run_of
+from foi_rules.interview.facts import requirement_for, run_of
 from foi_rules.interview.prompt import Prompt
 from foi_rules.interview.state import State
 from foi_rules.interview.view import Line
@@ -57,7 +57,7 @@ def _purpose(state: State, question: Question) -> Iterator[Line]:
         if opened:
             yield Line(f"It opens or closes {_listed([one.cite for one in opened])}.", style="strong")
         held = [
-            step for step in law.order.steps if step.holds and question.name in facts_read(law, FindingIs(step.holds))
+            step for step in law.order.steps if step.holds and question.name in law.facts_read(FindingIs(step.holds))
         ]
         for step in held:
             yield Line(f"It can stop a piece. {step.says}", style="" if opened else "strong")
@@ -67,7 +67,7 @@ def _purpose(state: State, question: Question) -> Iterator[Line]:
 
 def opens(law: Law, fact: str) -> tuple[str, ...]:
     """Return the ids of the grounds whose screening reads the fact."""
-    return tuple(g.id for g in law.grounds.values() if g.opened_by and fact in facts_read(law, g.opened_by))
+    return tuple(g.id for g in law.grounds.values() if g.opened_by and fact in law.facts_read(g.opened_by))
 
 
 def _effects(state: State, question: Question) -> Iterator[Line]:

@@ -71,16 +71,21 @@ class Law:
     @cached_property
     def of_the_authority(self) -> frozenset[str]:
         """Return the grounds whose test reads what the authority is: they may not be open to it at all."""
-        return frozenset(name for name, one in self.grounds.items() if self._reads_authority(one.engaged_if))
+        return frozenset(
+            name
+            for name, one in self.grounds.items()
+            if any(self.facts[fact].per == "authority" for fact in self.facts_read(one.engaged_if))
+        )
 
-    def _reads_authority(self, condition: Condition) -> bool:
+    def facts_read(self, condition: Condition) -> frozenset[str]:
+        """Return the ids of all facts that the condition reads, through its findings but not through other grounds."""
         if isinstance(condition, FactIs):
-            return self.facts[condition.fact].per == "authority"
+            return frozenset((condition.fact,))
         if isinstance(condition, FindingIs):
-            return self._reads_authority(self.findings[condition.finding].met_if)
-        if isinstance(condition, Not):
-            return self._reads_authority(condition.child)
-        return isinstance(condition, AllOf | AnyOf) and any(map(self._reads_authority, condition.children))
+            return self.facts_read(self.findings[condition.finding].met_if)
+        children = condition.children if isinstance(condition, AllOf | AnyOf) else ()
+        children = (condition.child,) if isinstance(condition, Not) else children
+        return frozenset[str]().union(*map(self.facts_read, children))
 
     @cached_property
     def beside(self) -> tuple[Ground, ...]:

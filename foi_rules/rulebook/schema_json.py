@@ -27,7 +27,7 @@ def rule_file_schema() -> dict[str, Any]:
         "description": _DESCRIPTION,
         "type": "object",
         **_choice("order-of-analysis", order, _choice("public-interest", interest, section)),
-        "$defs": {name: _tidy(one) for name, one in sorted(found["$defs"].items())},
+        "$defs": {name: tidy(one) for name, one in sorted(found["$defs"].items())},
     }
 
 
@@ -44,10 +44,13 @@ def rule_file_schema_text() -> str:
     return json.dumps(rule_file_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _tidy(schema: Any) -> Any:
-    """Return the schema without pydantic's titles and defaults; the format may be written as a number."""
+def tidy(schema: Any, text: str = "") -> Any:
+    """Return the schema without pydantic's titles, defaults and nulls; the format may be written as a number.
+
+    Every plain text becomes a reference to `text`, if that is given.
+    """
     if isinstance(schema, list):
-        return [_tidy(one) for one in schema]
+        return [tidy(one, text) for one in schema]
     if not isinstance(schema, dict):
         return schema
     if schema.get("const") == "1":
@@ -55,6 +58,8 @@ def _tidy(schema: Any) -> Any:
     options = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]
     if options and len(options) < len(schema["anyOf"]):  # a key is left out, never null
         rest = {key: value for key, value in schema.items() if key != "anyOf"}
-        return _tidy({**options[0], **rest} if len(options) == 1 else {**rest, "anyOf": options})
-    kept = {key: _tidy(value) for key, value in schema.items() if key != "default"}
+        return tidy({**options[0], **rest} if len(options) == 1 else {**rest, "anyOf": options}, text)
+    if text and schema.get("type") == "string" and "enum" not in schema:
+        return {"$ref": text, **{key: value for key, value in schema.items() if key == "description"}}
+    kept = {key: tidy(value, text) for key, value in schema.items() if key != "default"}
     return {key: value for key, value in kept.items() if key != "title" or isinstance(value, dict)}

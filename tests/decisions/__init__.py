@@ -87,6 +87,8 @@ def case_of(found: Found, rulebook: Rulebook) -> Case:
     data["answers"] = _answers(law, {**PLAIN_REQUEST, **data.get("answers", {})}, "request")
     data["authority"] = dict(data.get("authority", {}))
     data["authority"]["answers"] = _answers(law, data["authority"].get("answers", {}), "authority")
+    names = [one["id"] for one in (*data.get("parts", []), *data["items"])]
+    assert len(names) == len(set(names)), f"{found.file.name}: a part and an item share a name"
     data["parts"] = [_place(law, one, {}, "request") for one in data.get("parts", [])]
     data["items"] = [
         {"kinds": [], "created": data["received"][:4], **_place(law, one, _plain_of(one), "item")}
@@ -120,10 +122,7 @@ def _answer(law: Law, name: str, value: Any, scope: str) -> Answer:
     if isinstance(value, dict):
         answer = Answer.model_validate(value)
         return answer.model_copy(update={"by": answer.by or STAND_IN}) if fact.reserved else answer
-    if fact.answer == "cost-lines" and value != "unsure":
-        lines = Answer.model_validate({"is": value})
-        return lines.model_copy(update={"texts": dict.fromkeys(fact.needed_for(lines.is_), STAND_IN)})
-    return full_answer(fact, tuple(value) if isinstance(value, list) else value)
+    return full_answer(fact, Answer.model_validate({"is": value}).is_)
 
 
 def _weighings(law: Law, given: Mapping[str, Any]) -> dict[str, Weighing]:
