@@ -94,6 +94,7 @@ class Answer(_Value):
     by: str = ""
     on: str = ""
     how: str = ""
+    queried: Literal["", "yes"] = Field("", description="yes where a thin reason was queried and left as it was.")
 
     @model_validator(mode="before")
     @classmethod
@@ -102,7 +103,7 @@ class Answer(_Value):
             return {"is": data}
         if not isinstance(data, Mapping) or "texts" in data:
             return data
-        own = {key: value for key, value in data.items() if key in {"is", "by", "on", "how"}}
+        own = {key: value for key, value in data.items() if key in {"is", "by", "on", "how", "queried"}}
         return own | {"texts": {key: value for key, value in data.items() if key not in own}}
 
     @property
@@ -119,8 +120,11 @@ class Answer(_Value):
         value: Any = self.is_
         if isinstance(self.is_, tuple):
             value = [one.to_file() if isinstance(one, CostLine) else one for one in self.is_]
-        rest = {k: v for k, v in (("by", self.by), ("on", self.on), ("how", self.how)) if v}
+        rest = {k: v for k, v in self._record() if v}
         return {"is": value, **self.texts, **rest} if self.texts or rest else value
+
+    def _record(self) -> tuple[tuple[str, str], ...]:
+        return (("by", self.by), ("on", self.on), ("how", self.how), ("queried", self.queried))
 
 
 class Weighed(_Value):
@@ -248,6 +252,14 @@ class Letter(_Value):
     whole: str = Field("", description="Why nothing could be separated, where a whole document is withheld.")
 
 
+class Note(_Value):
+    """Something to remember: the words, the day, and what it is about (the id of an item, a fact, or nothing)."""
+
+    text: str = Field(min_length=1)
+    on: Day | None = None
+    about: str = ""
+
+
 class Case(_Value):
     """A request and all that was answered about it. Published as docs/reference/case.schema.json."""
 
@@ -271,6 +283,10 @@ class Case(_Value):
     applicant: Applicant = Applicant()
     review: Review | None = None
     letter: Letter = Letter()
+    notes: tuple[Note, ...] = Field((), description="What the officer noted on the way. It decides nothing.")
+    interview: Mapping[str, Any] = Field(
+        default_factory=dict, description="Where the conversation stands, so that it can go on. It decides nothing."
+    )
 
     @field_validator("format", mode="before")
     @classmethod

@@ -13,6 +13,7 @@ from typing import Literal, cast
 Kind = Literal["absolute", "qualified", "other"]
 Level = Literal["item", "request", "review"]
 Scope = Literal["item", "request", "authority"]
+Reuse = Literal["offer", "never"]
 AnswerKind = Literal["yes-no", "text", "date", "number", "one-of", "any-of", "cost-lines"]
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
@@ -90,7 +91,8 @@ class Fact:
     """A question for a person, or a computed fact.
 
     `needs` maps an answer to the texts without which it does not count; `presumed` is what "not sure"
-    counts as; only a person of the kind `reserved` may answer; `says` has a sentence for each answer.
+    counts as; only a person of the kind `reserved` may answer; `says` has a sentence for each answer. An answer
+    whose `reuse` is "never" is given afresh for each item; any other can be taken over from one that is like it.
     """
 
     id: str
@@ -106,6 +108,7 @@ class Fact:
     presumed: str | None = None
     reserved: str | None = None
     computed: Computed | None = None
+    reuse: Reuse = "offer"
 
     def needed_for(self, value: object) -> tuple[str, ...]:
         """Return the names of the texts that the answer `value` needs, in file order."""
@@ -264,9 +267,19 @@ class Regime:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """Questions that are put on one page of the interview, under one heading, whatever ground they belong to."""
+
+    id: str
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """The order of analysis as data. `asking` is the order in which opened grounds are asked about.
 
+    `cards` are the questions that share a page; those of no card stand on the page of their ground.
     `laws` are those that can run, the one under which every item starts first; none where there is one law only.
     `together` is the finding under which an item is answered under all of them, and refused only if all refuse.
     """
@@ -276,6 +289,7 @@ class Order:
     asking: tuple[str, ...] = ()
     laws: tuple[Regime, ...] = ()
     together: str = ""
+    cards: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

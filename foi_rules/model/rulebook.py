@@ -8,6 +8,7 @@ from functools import cached_property
 from foi_rules.model.rule import (
     AllOf,
     AnyOf,
+    Card,
     Carry,
     Condition,
     Cue,
@@ -100,6 +101,34 @@ class Law:
         stepped = [ground for step in self.order.steps for ground in step.grounds]
         named = [ground for ground in self.order.asking if ground in self.grounds]
         return tuple(dict.fromkeys([*named, *stepped, *self.grounds]))
+
+    @cached_property
+    def gates(self) -> Mapping[str, tuple[FactIs, ...]]:
+        """Return for each question of screening that counts only beside another what has to be said first.
+
+        "Which of these is it?" opens a ground only where its tick was given as well.
+        """
+        alone: set[str] = set()
+        found: dict[str, dict[FactIs, None]] = {}
+        for ground in self.grounds.values():
+            for door in _doors(ground.opened_by):
+                leaves = [one for one in door.children if isinstance(one, FactIs)] if isinstance(door, AllOf) else []
+                alone |= {door.fact} if isinstance(door, FactIs) else set()
+                for index, leaf in enumerate(leaves[1:], 1):
+                    found.setdefault(leaf.fact, {}).update(dict.fromkeys(leaves[:index]))
+        return {name: tuple(gates) for name, gates in found.items() if name not in alone}
+
+    @cached_property
+    def card_of(self) -> Mapping[str, Card]:
+        """Return for each fact that shares a page with others its card."""
+        return {fact: card for card in self.order.cards for fact in card.lines}
+
+
+def _doors(condition: Condition | None) -> tuple[Condition, ...]:
+    """Return the single doors of a ground: what any of opens it."""
+    if isinstance(condition, AnyOf):
+        return tuple(door for child in condition.children for door in _doors(child))
+    return (condition,) if condition else ()
 
 
 @dataclass(frozen=True, eq=False)

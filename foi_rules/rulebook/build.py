@@ -168,6 +168,7 @@ def _fact(scope: _Scope, whole: str, spec: FactSpec, texts: Mapping[str, str] = 
         presumed=spec.presumed,
         reserved=spec.reserved,
         computed=_computed(scope, spec),
+        reuse=spec.reuse,
     )
 
 
@@ -291,7 +292,8 @@ def _order(shelf: Shelf) -> rule.Order:
     )
     asking = tuple(dict.fromkeys(ground for name in spec.asking for ground in shelf.ground_ids(name)))
     laws = tuple(rule.Regime(name, finding) for name, finding in (spec.laws.runs if spec.laws else {}).items())
-    return rule.Order(spec.law_stated_at, steps, asking, laws, spec.laws.together if spec.laws else "")
+    cards = tuple(rule.Card(name, one.title, one.lines) for name, one in spec.cards.items())
+    return rule.Order(spec.law_stated_at, steps, asking, laws, spec.laws.together if spec.laws else "", cards)
 
 
 def _public_interest(spec: PublicInterestSpec) -> rule.PublicInterest:

@@ -183,3 +183,7 @@ def _of_order(names: Names, order: Whole) -> Iterator[Reference]:
         yield Reference(order, "finding", laws.together, ("laws", "together"), targets, reads=False)
     for index, name in enumerate(order.spec.asking):
         yield Reference(order, "ground", name, ("asking", index), names.ground_ids(name), reads=False)
+    for card, one in order.spec.cards.items():
+        for index, name in enumerate(one.lines):
+            targets = (name,) if name in names.facts else ()
+            yield Reference(order, "fact", name, ("cards", card, "lines", index), targets, reads=False)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from foi_rules.model.rule import Kind, Level, Scope
+from foi_rules.model.rule import Kind, Level, Reuse, Scope
 from foi_rules.rulebook.schema_parts import (
     AsMapping,
     AsText,
@@ -157,6 +157,7 @@ class FactSpec(Spec):
     computed: ComputedSpec | None = Field(None, description="The function that works it out.")
     of: tuple[Id, ...] = Field((), description="What it is worked out from.")
     says: dict[Name, Text] = Field(default_factory=dict, description="A sentence for each answer.")
+    reuse: Reuse = Field("offer", description="never: given afresh for each item, not taken over from another.")
     was: Ids = ()
 
     @model_validator(mode="after")

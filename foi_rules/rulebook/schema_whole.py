@@ -29,6 +29,13 @@ class LawsSpec(Spec):
     together: Id = Field(description="The finding under which an item is answered under every law.")
 
 
+class CardSpec(Spec):
+    """Questions that stand on one page of the interview under one heading."""
+
+    title: Text
+    lines: tuple[Id, ...] = Field(description="Whole ids of facts.")
+
+
 class OrderSpec(Spec):
     """order-of-analysis.yaml. Its version is that of the rulebook."""
 
@@ -41,6 +48,9 @@ class OrderSpec(Spec):
     laws: LawsSpec | None = None
     steps: tuple[StepSpec, ...]
     asking: tuple[Id, ...] = Field((), description="The order in which opened grounds are asked about.")
+    cards: dict[Name, CardSpec] = Field(
+        default_factory=dict, description="Questions that share a page; any other stands on the page of its ground."
+    )
 
     @model_validator(mode="after")
     def _known_laws(self) -> "OrderSpec":
