@@ -1,6 +1,6 @@
 """What to ask: what is missing, which questions can still matter, and the next one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from foi_rules.engine.decide import decide_under, decided_part, law_for, part_name, request_walks, standings_in_turn
@@ -52,13 +52,32 @@ def next_question(rulebook: Rulebook, case: Case) -> Question | None:
     asking; warnings and duties once their ground is relied on. A question that only a named person can
     answer, or that was answered "not sure", is never returned.
     """
-    spare: Question | None = None
+    return next(iter(questions_together(rulebook, case, lambda _: "", lambda _: 1)), None)
+
+
+def questions_together(
+    rulebook: Rulebook, case: Case, page: Callable[[Question], str], most: Callable[[str], int]
+) -> tuple[Question, ...]:
+    """Return the next question, and with it others that can still change something and have the same `page`.
+
+    In the order of asking, no more than `most` says for their page; () where nothing is to be asked. Those after
+    the first are looked for among what can be asked now: an answer may make them needless, or bring up more.
+    """
+    found, spare = dict[Question, None](), None
+    first, room = "", 1
     for question, pivots in _candidates(law_for(rulebook, case), case):
-        if pivots is None or pivots.matters(question.name):
-            return question
         # An item that nothing more can change is still undecided while what it misses is not given.
         spare = spare or question
-    return spare
+        if found and question.item != next(iter(found)).item:
+            break
+        if (found and page(question) != first) or question in found:
+            continue
+        if pivots is None or pivots.matters(question.name):
+            first, room = (first, room) if found else (page(question), most(page(question)))
+            found[question] = None
+        if len(found) == room:
+            break
+    return tuple(found) or ((spare,) if spare else ())
 
 
 def _candidates(law: Law, case: Case) -> Iterator[tuple[Question, Pivots | None]]:

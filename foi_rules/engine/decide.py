@@ -15,6 +15,7 @@ from foi_rules.engine.passages import share_passages
 from foi_rules.engine.reasons import cite_of, reasons_for
 from foi_rules.engine.regimes import beside_of, ended_of, item_walk
 from foi_rules.engine.remarks import duties_of, may_wait, part_remarks, warnings_of
+from foi_rules.engine.remembered import evaluation
 from foi_rules.engine.steps import Walk
 from foi_rules.model.case import Case, Item, Part
 from foi_rules.model.decision import OPEN, Considered, Decision, ItemDecision, PartDecision, Reliance
@@ -110,7 +111,8 @@ def item_run(
     opened: Mapping[str, Truth] | None = None,
 ) -> Evaluation:
     """Return the evaluation of one item, ready to be asked for findings and grounds."""
-    return Evaluation(Answers(law, case, case.part_of(item), item, given or {}, opened))
+    answers = Answers(law, case, case.part_of(item), item, given or {}, opened)
+    return Evaluation(answers) if given or opened is not None else evaluation(answers)
 
 
 def part_name(case: Case, run: Evaluation) -> str:
@@ -122,7 +124,7 @@ def part_name(case: Case, run: Evaluation) -> str:
 
 def request_run(law: Law, case: Case, part: Part | None) -> Evaluation:
     """Return the evaluation of the request, or of one part of it, without an item."""
-    return Evaluation(Answers(law, case, None if part is WHOLE else part))
+    return evaluation(Answers(law, case, None if part is WHOLE else part))
 
 
 def _request_walk(law: Law, case: Case, part: Part) -> tuple[Evaluation, Walk]:

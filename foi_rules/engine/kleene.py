@@ -19,6 +19,13 @@ class Evaluation:
     # By identity: a law holds each leaf once, and hashing one costs more than proving it.
     _leaves: dict[int, Proof] = field(default_factory=dict, init=False, repr=False)
 
+    def about(self, answers: Answers) -> "Evaluation":
+        """Return the same proofs for answers that differ in nothing that a proof can read."""
+        other = Evaluation(answers)
+        for name in ("_findings", "_grounds", "_leaves"):
+            object.__setattr__(other, name, getattr(self, name))
+        return other
+
     def finding(self, name: str) -> Proof:
         """Return the proof of the finding."""
         if name not in self._findings:
