@@ -6,31 +6,36 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foi_rules.commands.common import load_rules
-from foi_rules.commands.screen import screen_for
+from foi_rules.commands.letter import draft_of
+from foi_rules.commands.screen import ScriptScreen, screen_for
+from foi_rules.commands.shield import UNUSABLE
 
 if TYPE_CHECKING:
     from foi_rules.model.case import Case
     from foi_rules.model.rulebook import Rulebook
 
 
-def run(case_path: str | None, *, plain: bool) -> int:
-    """Hold the interview on a new case, or on the one in the file. Returns 0.
+def run(case_path: str | None, *, plain: bool, answers: str = "") -> int:
+    """Hold the interview on a new case, or on the one in the file; with `answers`, without a keyboard.
 
-    Raises Refused if the file cannot be used, NotInForce, and OSError if it cannot be read.
+    Returns 0, or 2 if the last answers could not be written.
+
+    Raises Refused if a file cannot be used or an answer in it does not fit, NotInForce, and OSError.
     """
     from foi_rules.interview.console import converse
-    from foi_rules.interview.state import begin
+    from foi_rules.interview.keeping import resumed
     from foi_rules.interview.view import Line
+    from foi_rules.model.case import Case
 
     rulebook, today = load_rules(""), date.today()
     path = Path(case_path) if case_path else None
     case = _case(rulebook, path) if path and path.exists() else None
     keeper = CaseKeeper(path, today)
-    screen = screen_for(plain)
-    state = begin(rulebook, today, case)
+    screen = ScriptScreen(Path(answers)) if answers else screen_for(plain)
+    state = resumed(rulebook, today, case or Case())
     screen.say(Line(text) for text in _welcome(case, keeper))
-    converse(state, screen, keeper, reply_due)
-    return 0
+    converse(state, screen, keeper, reply_due, lambda one: map(Line, draft_of(rulebook, one, today)))
+    return 0 if keeper.whole else UNUSABLE
 
 
 def _case(rulebook: "Rulebook", path: Path) -> "Case":
@@ -55,18 +60,24 @@ class CaseKeeper:
     def __init__(self, path: Path | None, today: date) -> None:
         self.path, self._today = path, today
         self.named = str(path) if path else ""
+        self.whole = True
+        """Whether all that was to be kept has been written."""
 
     def keep(self, case: "Case", name: str = "") -> str:
-        """Write the case and return the name of its file. Raises OSError."""
+        """Write the case and return the name of its file. Raises OSError; the file is then the one it was before."""
         from foi_rules.casework.case_file import write_case
 
-        if name:
-            self.path = _fresh(Path(name if Path(name).suffix else f"{name}.yaml"))
-        elif self.path is None:
-            self.path = _fresh(Path(f"foi-case-{_file_word(case.reference) or self._today.isoformat()}.yaml"))
-        write_case(case, self.path)
-        self.named = str(self.path)
+        self.whole = False
+        path = self._path_for(case, name)
+        write_case(case, path)
+        self.path, self.named, self.whole = path, str(path), True
         return self.named
+
+    def _path_for(self, case: "Case", name: str) -> Path:
+        if name:
+            wanted = Path(name if Path(name).suffix else f"{name}.yaml")
+            return wanted if self.path and wanted.resolve() == self.path.resolve() else _fresh(wanted)
+        return self.path or _fresh(Path(f"foi-case-{_file_word(case.reference) or self._today.isoformat()}.yaml"))
 
 
 def _file_word(reference: str) -> str:
@@ -84,8 +95,11 @@ def _fresh(path: Path) -> Path:
     return found
 
 
-def reply_due(case: "Case") -> str:
-    """Return by when the reply is due, in words with its section, or "" if that cannot be told."""
+def reply_due(case: "Case", today: date | None = None) -> str:
+    """Return by when the reply is due, in words with its section, or "" if that cannot be told.
+
+    On the last day and after it says what follows from that.
+    """
     from foi_rules.casework.calendar import CalendarError, OutsideCalendar
     from foi_rules.casework.clock import reply_due as due
     from foi_rules.commands.clock import load_calendar
@@ -96,7 +110,15 @@ def reply_due(case: "Case") -> str:
         last = due(date.fromisoformat(case.received), load_calendar())
     except (CalendarError, OutsideCalendar, ValueError):
         return ""
-    return f"Reply due by {last.date:%a} {last.date.day} {last.date:%b %Y} ({last.cite})."
+    day, now = f"{last.date:%a} {last.date.day} {last.date:%b %Y}", today or date.today()
+    if case.as_at is None or now < last.date:
+        return f"Reply due by {day} ({last.cite})."
+    if now == last.date:
+        return f"The reply is due today, {day} ({last.cite}). What is settled can go out; what waits makes it late."
+    return (
+        f"The reply was due on {day} ({last.cite}). Whatever is decided, that is late, and the letter says so; the "
+        "applicant may ask for a review already. What is settled can go out today."
+    )
 
 
 if __name__ == "__main__":

@@ -66,6 +66,28 @@ def write_letter(rulebook: Rulebook, case: Case, target: Path) -> tuple[str, ...
     return ()
 
 
+def draft_of(rulebook: Rulebook, case: Case, today: date) -> tuple[str, ...]:
+    """Return the letter as it would be now, line by line: about the pieces that are settled, dated today if it has
+    no date. Where no letter can be written yet, what it lacks. Nothing is written to a file.
+    """
+    from foi_rules.engine.decide import decide
+    from foi_rules.notices.notice import NoticeRefused
+    from foi_rules.notices.render import render
+
+    decision = decide(rulebook, case)
+    open_ = {one.id for one in decision.items if not one.settled}
+    settled = tuple(item for item in case.items if item.id not in open_)
+    letter = case.letter.model_copy(update={"on": case.letter.on or today.isoformat()})
+    now = case.model_copy(update={"letter": letter, "items": settled or case.items})
+    left_out = [str(number) for number, item in enumerate(case.items, 1) if item.id in open_]
+    head = f"Draft without what is not settled: piece {', '.join(left_out)}." if left_out and settled else "Draft."
+    try:
+        notice, checklist = _notice(rulebook, now, decide(rulebook, now))
+    except NoticeRefused as refusal:
+        return ("There can be no letter yet.", *(f"- {reason}" for reason in refusal.reasons))
+    return (head, "", *render(notice, checklist, ".txt").decode("utf-8").splitlines())
+
+
 def refusal_of(rulebook: Rulebook, case: Case, decision: Decision) -> tuple[str, ...]:
     """Return the reasons why there can be no letter on this decision, or () if there can."""
     from foi_rules.notices.notice import NoticeRefused

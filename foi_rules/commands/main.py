@@ -54,12 +54,13 @@ def start(
 @app.command(epilog="Example:  foi interview case.yaml")
 def interview(
     case: Annotated[str, typer.Argument(metavar="[CASE]", help="A case file to go on with, or to begin.")] = "",
+    answers: Annotated[str, typer.Option("--answers", help="A file of answers, one to a line, in place of keys.")] = "",
     plain: PLAIN = False,
 ) -> None:
-    """Ask the questions of a request, one by one."""
+    """Ask the questions of a request, and no more than it takes."""
     from foi_rules.commands.interview import run as interview_
 
-    raise typer.Exit(interview_(case or None, plain=plain))
+    raise typer.Exit(interview_(case or None, plain=plain, answers=answers))
 
 
 @app.command(epilog="Example:  foi demo --out letters")
@@ -100,6 +101,19 @@ def letter(
     from foi_rules.commands.letter import run as letter_
 
     raise typer.Exit(letter_(case, out, rules, plain=plain))
+
+
+@app.command(epilog="Example:  foi challenge case.yaml")
+def challenge(
+    case: CASE,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to print the points.")] = "text",
+    rules: RULES = "",
+    plain: PLAIN = False,
+) -> None:
+    """List the strongest points against a draft decision, graded, each with what would answer it."""
+    from foi_rules.commands.challenge import run as challenge_
+
+    raise typer.Exit(challenge_(case, format, rules, plain=plain))
 
 
 @app.command(epilog='Example:  foi explain "FOISA s.38(1)(b)"')

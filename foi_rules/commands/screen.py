@@ -1,58 +1,122 @@
-"""The screens of the interview: one for a terminal, one that is plain lines for pipes and screen readers."""
+"""The screens of the interview: one for a terminal, one that is plain lines for pipes, scripts and screen readers."""
 
 import os
 import re
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from foi_rules.interview.console import COMMANDS, HINT, Screen
+from foi_rules.interview.commanding import COMMANDS, HINT, command_in
+from foi_rules.interview.console import Screen
+from foi_rules.interview.pages import Page
 from foi_rules.interview.prompt import Prompt
 from foi_rules.interview.view import Line, Sheet
+from foi_rules.model.problem import Place, Problem, Refused
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 WIDTH = 80
+WIDEST = 100
+"""The widest that text is set: longer lines are hard to read, however wide the terminal."""
 INDENT = 2
 _LEAD = re.compile(r"\s*(?:\d+  |- )")
 GAP = 3
 FEW, LONG = 5, 12
 """How many short choices stand in one line, and from how many on the question is said again under them."""
+COUNTED = ("fact", "reference", "received", "words")
 
 
 def screen_for(plain: bool) -> Screen:
-    """Return the screen that fits: plain where asked for, with NO_COLOR, or without a terminal."""
+    """Return the screen that fits: plain where asked for, with NO_COLOR, or without a terminal that can do more."""
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if plain or os.environ.get("NO_COLOR") or not terminal or os.environ.get("TERM") == "dumb":
         return PlainScreen()
     return ConsoleScreen()
 
 
-def prompt_lines(prompt: Prompt) -> Iterator[Line]:
-    """Yield a prompt as lines: what to know first, the question, its choices, how to answer."""
-    yield from (Line(note, style="quiet") for note in prompt.notes)
-    yield Line(prompt.text, style="strong")
-    texts = [f"{number}  {one.text}" for number, one in enumerate(prompt.choices, 1)]
-    if sum(map(len, texts)) + GAP * len(texts) <= WIDTH and len(texts) <= FEW:
-        yield from [Line((" " * GAP).join(texts), 1)] if texts else []
+def page_lines(page: Page, width: int = WIDTH) -> Iterator[Line]:
+    """Yield a page that is opened: its heading, its lines with the choices of the first, what could be taken over."""
+    if page.title:
+        yield Line(page.title, style="heading")
+    yield from (Line(note, style="quiet") for note in page.line.notes)
+    for number, one in enumerate(page.lines, 1):
+        alone = len(page.lines) == 1
+        yield Line(one.text if alone else f"{number}  {one.text}", 0 if alone else 1, "strong" if number == 1 else "")
+        yield from _choices(one, width, 1 if alone else 3) if number == 1 and (alone or _short(one, width)) else ()
+    if len(page.lines) > 1 and not _short(page.line, width):
+        yield from _choices(page.line, width, 1)
+    if page.offer:
+        yield Line(page.offer, style="quiet")
+
+
+def line_lines(page: Page, width: int = WIDTH, *, new: bool = False) -> Iterator[Line]:
+    """Yield the line that waits on a page that lies open: what to know first, the question, its choices.
+
+    A page that was left and is `new` on the screen has its heading again.
+    """
+    yield from [Line(page.title, style="heading")] if new and page.title else []
+    yield from (Line(note, style="quiet") for note in page.line.notes)
+    yield Line(f"{number_of(page)}{page.line.text}", style="strong")
+    yield from _choices(page.line, width, 1)
+
+
+def _texts(prompt: Prompt) -> list[str]:
+    return [f"{number}  {one.text}" for number, one in enumerate(prompt.choices, 1)]
+
+
+def _short(prompt: Prompt, width: int) -> bool:
+    """Return whether the choices stand in one row."""
+    texts = _texts(prompt)
+    return len(texts) <= FEW and sum(map(len, texts)) + GAP * len(texts) + 3 * INDENT <= width
+
+
+def _choices(prompt: Prompt, width: int, indent: int) -> Iterator[Line]:
+    texts = _texts(prompt)
+    if _short(prompt, width):
+        yield from [Line((" " * GAP).join(texts), indent)] if texts else []
         return
-    width = len(str(len(texts)))
-    yield from (Line(text.rjust(len(text) + width - len(text.split()[0])), 1) for text in texts)
+    wide = len(str(len(texts)))
+    yield from (Line(text.rjust(len(text) + wide - len(text.split(maxsplit=1)[0])), indent) for text in texts)
 
 
-def hint_of(prompt: Prompt) -> str:
+def number_of(page: Page) -> str:
+    """Return the number of the line that waits where the page has several: "(2 of 5) "."""
+    count = page.answered + len(page.lines)
+    return f"({page.answered + 1} of {count}) " if count > 1 and page.line.topic in COUNTED else ""
+
+
+def hint_of(page: Page) -> str:
     """Return how to answer, and what an empty answer means; under a long list the question stands again."""
+    prompt = page.line
     again = prompt.text if len(prompt.choices) > LONG else ""
     enter = f"Enter: {prompt.empty}" if prompt.empty else ""
-    rest = ". ".join(part for part in (prompt.hint.rstrip("."), enter) if part)
+    together = page.fresh and len(page.lines) > 1 and prompt.topic == "fact"
+    several = f"Or several lines at once, such as: {_example(page)}" if together else ""
+    rest = ". ".join(part for part in (prompt.hint.rstrip("."), enter, several) if part)
     return f"{again} {rest}".strip()
 
 
-def place_of(prompt: Prompt, width: int) -> str:
+def _example(page: Page) -> str:
+    """Return what the first lines could be answered with in one go."""
+    plain = {"yes-no": "no", "any-of": "none", "date": "2019", "number": "0"}
+    return "; ".join(
+        plain.get(one.kind, one.choices[0].name if one.choices else "in words") for one in page.lines[:3]
+    )
+
+
+def where_of(page: Page) -> tuple[str, ...]:
+    """Return where one is: the request, the piece, and the provision where no heading names it."""
+    where = page.line.where
+    return where[:-1] if page.title and len(where) > 1 else where
+
+
+def place_of(page: Page, width: int) -> str:
     """Return where one is, in one line: the longest part is cut, so that the others can be read."""
-    parts = list(prompt.where)
+    parts = list(where_of(page))
     over = len(" / ".join(parts)) - width
     if over > 0:
         longest = max(range(len(parts)), key=lambda index: len(parts[index]))
@@ -75,31 +139,37 @@ def wrapped(line: Line, width: int = WIDTH) -> Iterator[str]:
 
 
 class PlainScreen:
-    """Lines in and lines out: no colour, no boxes; reads well aloud and works in a pipe."""
+    """Lines in and lines out: no colour, no boxes; reads well aloud and works in a pipe.
 
-    def __init__(self) -> None:
+    `read` returns the next line that was typed, and raises EOFError at the end.
+    """
+
+    def __init__(self, read: Callable[[], str] | None = None) -> None:
+        self._read = read or _typed
         self._where: tuple[str, ...] = ()
+        self._page = ""
 
-    def ask(self, prompt: Prompt) -> str:
-        """Print the prompt and return the line, or for several lines all up to an empty one. Raises EOFError."""
-        self._place(prompt)
-        self.say(prompt_lines(prompt))
-        hint = hint_of(prompt)
+    def ask(self, page: Page) -> str:
+        """Print the page or the line that waits; return what is typed, for several lines up to an empty one.
+
+        Raises EOFError.
+        """
+        prompt = page.line
+        new, self._page = page.id != self._page, page.id
+        self._place(page)
+        self.say(page_lines(page) if page.fresh else line_lines(page, new=new))
+        hint = hint_of(page)
         if hint:
             self.say([Line(f"({hint})")])
-        return several(self._line) if prompt.kind == "lines" else self._line()
+        return several_lines(self._read, prompt) if prompt.kind == "lines" else self._read()
 
-    def _place(self, prompt: Prompt) -> None:
+    def _place(self, page: Page) -> None:
         print()
-        if prompt.where and prompt.where != self._where:
-            print("\n".join(wrapped(Line(" / ".join(prompt.where)))))
-        self._where = prompt.where or self._where
-
-    def _line(self) -> str:
-        typed = input("> ")
-        if not sys.stdin.isatty():
-            print(typed)
-        return typed
+        where = where_of(page)
+        if where and (page.fresh or where != self._where):
+            about = f" / about {page.left} left" if page.left else ""
+            print("\n".join(wrapped(Line(" / ".join(where) + about))))
+        self._where = where or self._where
 
     def say(self, lines: Iterable[Line]) -> None:
         """Print lines."""
@@ -107,6 +177,10 @@ class PlainScreen:
             for row in wrapped(line):
                 print(row)
         sys.stdout.flush()
+
+    def misread(self, text: str) -> None:
+        """Print that an answer was not understood."""
+        self.say([Line(text)])
 
     def sheet(self, sheet: Sheet) -> None:
         """Print a decision, one piece to a line."""
@@ -120,16 +194,22 @@ class PlainScreen:
             self.say([Line(f"{title}:"), *told])
 
 
-def several(line: Any) -> str:
+def _typed() -> str:
+    typed = input("> ")
+    if not sys.stdin.isatty():
+        print(typed)
+    return typed
+
+
+def several_lines(read: Callable[[], str], prompt: Prompt) -> str:
     """Return lines read one by one up to an empty one; a command on the first of them ends it at once."""
-    first = line()
-    known = {word for one in COMMANDS for word in (one.name, *one.also)}
-    if not first.strip() or first.strip().lower() in known or first.lower().startswith("save "):
-        return str(first)
+    first = read()
+    if not first.strip() or command_in(first, prompt):
+        return first
     rows = [first]
     while True:
         try:
-            more = line()
+            more = read()
         except EOFError:
             break
         if not more.strip():
@@ -138,56 +218,138 @@ def several(line: Any) -> str:
     return "\n".join(rows)
 
 
+class ScriptScreen(PlainScreen):
+    """Plain lines, with the answers from a file: one to a line, an empty line for Enter, # for a comment.
+
+    After the last line the interview is kept and left. Raises Refused for a file that cannot be used, and at an
+    answer that does not fit its question.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(self._next)
+        self._name, self._number = str(path), 0
+        self._rows = iter(list(enumerate(_text_of(path).splitlines(), 1)))
+
+    def _next(self) -> str:
+        for number, row in self._rows:
+            if not row.startswith("#"):
+                self._number = number
+                print(f"> {row}")
+                return row
+        raise EOFError
+
+    def misread(self, text: str) -> None:
+        """Stop with the place of the answer. Raises Refused."""
+        raise Refused([Problem("answer-that-does-not-fit", text, Place(self._name, self._number, 1))])
+
+
+def _text_of(path: Path) -> str:
+    """Return the text of a file of answers. Raises Refused with one sentence if it is none."""
+    from foi_rules.rulebook.yaml_text import read_bytes
+
+    data, problems = read_bytes(path, str(path))
+    fix = "Name a file of answers, a text with one to a line."
+    if problems:
+        raise Refused([replace(one, fix=fix) for one in problems])
+    if b"\0" in data:
+        raise Refused([Problem("binary-file", "this is not a text: it holds NUL bytes", Place(str(path)), fix)])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        told = "this file of answers is no text in UTF-8"
+        raise Refused([Problem("not-utf-8", told, Place(str(path)), "Save it as text and try again.")]) from None
+
+
 class ConsoleScreen:
-    """A terminal: a calm page of 80 columns, completion of choices and commands, and a history in memory."""
+    """A terminal: a calm page, completion of choices and commands, and a history in memory.
+
+    Where the terminal turns out to be none that can be driven (a Windows console without one, a broken pipe), it
+    goes on in plain lines.
+    """
 
     def __init__(self) -> None:
         self._console = _console()
         self._session: Any = None
+        self._plain: PlainScreen | None = None
+        self._page = ""
 
-    def ask(self, prompt: Prompt) -> str:
-        """Show the prompt and return what was typed. Raises EOFError on Ctrl-D, KeyboardInterrupt on Ctrl-C."""
+    @property
+    def width(self) -> int:
+        """Return how wide text is set now: the terminal may be resized at any time."""
+        return min(self._console.width, WIDEST)
+
+    def ask(self, page: Page) -> str:
+        """Show the page and return what was typed. Raises EOFError on Ctrl-D, KeyboardInterrupt on Ctrl-C."""
+        if self._plain:
+            return self._plain.ask(page)
         self._console.print()
-        self._place(prompt)
-        self.say(prompt_lines(prompt))
-        hint = hint_of(prompt)
+        new, self._page = page.id != self._page, page.id
+        if page.fresh or new:
+            self._place(page)
+        self.say(page_lines(page, self.width) if page.fresh else line_lines(page, self.width, new=new))
+        hint = hint_of(page)
         if hint:
             self.say([Line(hint, style="quiet")])
-        if prompt.kind == "lines":
-            return several(lambda: self._line(prompt))
-        return self._line(prompt)
+        if page.line.kind == "lines":
+            return several_lines(lambda: self._line(page), page.line)
+        return self._line(page)
 
-    def _place(self, prompt: Prompt) -> None:
-        if prompt.where:
-            self._console.rule(place_of(prompt, self._console.width - 4), align="left", characters="-", style="dim")
+    def _place(self, page: Page) -> None:
+        if page.line.where:
+            left = f"about {page.left} left" if page.left else ""
+            place = place_of(page, self.width - len(left) - 8)
+            fill = "-" * max(self.width - len(place) - len(left) - 6, 1)
+            self._console.print(f"-- {place} {fill} {left}".rstrip(), style="dim", markup=False, soft_wrap=True)
 
-    def _line(self, prompt: Prompt) -> str:
+    def _line(self, page: Page) -> str:
+        if self._plain:
+            return _typed()
+        try:
+            return str(self._prompted(page))
+        except (EOFError, KeyboardInterrupt):
+            raise
+        except Exception as error:  # the terminal library fails in ways of its own where there is no real terminal
+            self._plain = PlainScreen()
+            self._plain.say([Line(f"Going on in plain lines: this terminal cannot do more ({type(error).__name__}).")])
+            return _typed()  # the page is shown already, and lines typed before this one are kept
+
+    def _prompted(self, page: Page) -> str:
         if self._session is None:
             self._session = _session()
-        words = [*(one.name for one in prompt.choices), *(one.name for one in COMMANDS)]
-        if prompt.kind == "yes-no":
-            words = ["yes", "no", *words]
         from prompt_toolkit.completion import WordCompleter
 
-        completer = WordCompleter(words, sentence=False) if prompt.kind not in ("text", "lines") else None
-        typed = self._session.prompt("> ", completer=completer, bottom_toolbar=HINT)
-        return str(typed)
+        prompt = page.line
+        words = [*(one.name for one in prompt.choices), *(word for one in COMMANDS for word in (one.name, *one.also))]
+        if prompt.kind == "yes-no":
+            words = ["yes", "no", *words]
+        completer = WordCompleter(words, sentence=True) if prompt.kind not in ("text", "lines") else None
+        return str(self._session.prompt("> ", completer=completer, bottom_toolbar=HINT))
 
     def say(self, lines: Iterable[Line]) -> None:
         """Show lines."""
-        styles = {"heading": "bold", "strong": "bold", "quiet": "dim", "": ""}
+        if self._plain:
+            self._plain.say(lines)
+            return
+        styles = {"heading": "bold underline", "strong": "bold", "quiet": "dim", "": ""}
         for line in lines:
-            for row in wrapped(line, self._console.width):
+            for row in wrapped(line, self.width):
                 self._console.print(row, style=styles[line.style], markup=False, soft_wrap=True)
+
+    def misread(self, text: str) -> None:
+        """Show that an answer was not understood."""
+        self.say([Line(text)])
 
     def sheet(self, sheet: Sheet) -> None:
         """Show a decision as a table, and under it what else is to be known."""
+        if self._plain:
+            self._plain.sheet(sheet)
+            return
         from rich.box import SIMPLE_HEAD
         from rich.table import Table
 
         self._console.print()
-        self._console.rule(sheet.heading, align="left", characters="-", style="bold")
-        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, width=self._console.width)
+        self.say([Line(sheet.heading, style="heading")])
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, width=self.width)
         for head, ratio in (("#", None), ("piece", 4), ("outcome", 2), ("ground", 4), ("weighed", 2)):
             table.add_column(head, ratio=ratio, no_wrap=head == "#")
         for row in sheet.rows:
@@ -207,9 +369,7 @@ def _plain_cell(text: str) -> Any:
 def _console() -> "Console":
     from rich.console import Console
 
-    console = Console(highlight=False, emoji=False)
-    console.width = min(console.width, WIDTH)
-    return console
+    return Console(highlight=False, emoji=False)
 
 
 def _session() -> Any:

@@ -1,29 +1,40 @@
 """The conversation over any screen: it asks, reads answers and commands, and keeps the case after every answer."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from textwrap import shorten
 from typing import NamedTuple, Protocol
 
-from foi_rules.engine.decide import no_table, standings
-from foi_rules.engine.wording import outcome_words
-from foi_rules.interview.ending import changeable, put_again
-from foi_rules.interview.machine import answered, prompt_of
+from foi_rules.interview.acting import acted
+from foi_rules.interview.changed import reopened
+from foi_rules.interview.commanding import answer_in, command_in, told
+from foi_rules.interview.keeping import kept
+from foi_rules.interview.machine import SAME, answered, answered_together, page_of, taken_over
+from foi_rules.interview.pages import Page
 from foi_rules.interview.prompt import Misread, Prompt
-from foi_rules.interview.state import State, back
-from foi_rules.interview.summary import answers_of, sheet_of
+from foi_rules.interview.reading import several
+from foi_rules.interview.searching import hits
+from foi_rules.interview.standing import news_of, standing_of
+from foi_rules.interview.state import State
+from foi_rules.interview.summary import sheet_of
 from foi_rules.interview.view import Line, Sheet
-from foi_rules.interview.why import law_behind, reasons_for_asking
 from foi_rules.model.case import Case
-from foi_rules.model.decision import ItemDecision
 
 
 class Screen(Protocol):
     """Where a person reads and types."""
 
-    def ask(self, prompt: Prompt) -> str:
-        """Show the prompt and return what was typed. Raises EOFError when input ends, KeyboardInterrupt on Ctrl-C."""
+    def ask(self, page: Page) -> str:
+        """Show the page, or the line of it that waits; return what was typed.
+
+        Raises EOFError when input ends, KeyboardInterrupt on Ctrl-C.
+        """
 
     def say(self, lines: Iterable[Line]) -> None:
         """Show some lines."""
+
+    def misread(self, text: str) -> None:
+        """Show that an answer was not understood, and what would be."""
 
     def sheet(self, sheet: Sheet) -> None:
         """Show a decision."""
@@ -39,225 +50,199 @@ class Keeper(Protocol):
         """Keep the case, under another name if one is given; return where it is, or raise OSError or ValueError."""
 
 
-class Command(NamedTuple):
-    """A word that is no answer: its name, other spellings, and what it does."""
-
-    name: str
-    also: tuple[str, ...]
-    does: str
+def _no_due(case: Case) -> str:
+    del case
+    return ""
 
 
-COMMANDS = (
-    Command("?", ("why",), "why this is asked, what each answer would do, and examples"),
-    Command("law", (), "the provision: its gist, decisions, evidence and common mistakes"),
-    Command("back", (), "one answer back"),
-    Command("unsure", ("not sure",), "you do not know; somebody else may"),
-    Command("=", ("same",), "the same words as for an earlier piece, where that is offered"),
-    Command("summary", ("so far",), "the answers and the decision so far"),
-    Command("change", (), "list the answers; with a number, put one of them again"),
-    Command("piece", (), "add another piece of information"),
-    Command("save", (), "keep the case; with a name, in that file from now on"),
-    Command("quit", ("exit", "pause"), "keep the case and leave; you go on from here later"),
-    Command("help", ("h",), "this list"),
-)
-HINT = "? why   law   back   unsure   summary   save   quit   help"
+def _no_draft(case: Case) -> Iterable[Line]:
+    del case
+    return (Line("There is no letter here; 'foi letter' writes it."),)
+
+
+class Office(NamedTuple):
+    """What is done outside the conversation: by when the reply is due, in words or "", and the letter as it stands."""
+
+    due: Callable[[Case], str] = _no_due
+    draft: Callable[[Case], Iterable[Line]] = _no_draft
+
+
 _LEAVE = Prompt(
     "leave", "leave", "yes-no", "Leave now?", empty="yes", default="yes", can_be_unsure=False,
     notes=("Every answer up to here is kept.",), hint="yes, or no to go on",
 )  # fmt: skip
+_NOT_KEPT = ("The last answers could not be written; 'no', and then 'save NAME', keeps them somewhere else.",)
 
 
-def converse(state: State, screen: Screen, keeper: Keeper, due: Callable[[Case], str] = lambda _: "") -> State:
+def converse(
+    state: State,
+    screen: Screen,
+    keeper: Keeper,
+    due: Callable[[Case], str] = _no_due,
+    draft: Callable[[Case], Iterable[Line]] = _no_draft,
+) -> State:
     """Hold the conversation until the person leaves, and return where it stands.
 
-    `due` says in words by when the reply is due, or "".
+    `due` says in words by when the reply is due, or ""; `draft` shows the letter as it would be now.
     """
-    return _Conversation(state, screen, keeper, due).run()
+    return Conversation(state, screen, keeper, Office(due, draft)).run()
 
 
-class _Conversation:
+class Conversation:
     """One conversation: the only thing here that changes is which state it is in."""
 
-    def __init__(self, state: State, screen: Screen, keeper: Keeper, due: Callable[[Case], str]) -> None:
-        self.state, self.screen, self.keeper, self.due = state, screen, keeper, due
-        self.told = {name: one for name, one in _settled(state).items() if one}
+    def __init__(self, state: State, screen: Screen, keeper: Keeper, office: Office) -> None:
+        self.state, self.screen, self.keeper, self.office = state, screen, keeper, office
+        self.told = {name: one for name, one in standing_of(state).items() if one}
         self.received = state.case.received
-        self.leaving, self.kept = False, keeper.named
+        self.leaving, self.kept, self.whole = False, keeper.named, True
+        self.page: Page | None = None
+        self._opened: State | None = None
 
     def run(self) -> State:
         """Ask until the person leaves."""
-        prompt, shown_end = prompt_of(self.state), False
+        shown_end = False
         while not self.leaving:
-            if prompt.topic == "end" and not shown_end:
-                self._sheet(whole=False)
-            shown_end = prompt.topic == "end"
-            typed = self._ask(prompt)
-            if typed is not None and not self._commanded(prompt, typed):
-                self._answer(prompt, typed)
-            if not self.leaving:
-                prompt = prompt_of(self.state)
-                self._news(prompt)
+            page = self._open()
+            if page.line.topic == "end" and not shown_end:
+                self.show_sheet(whole=False)
+            shown_end = page.line.topic == "end"
+            typed = self._ask(page)
+            if typed is not None:
+                self._heard(page, typed)
         return self.state
 
-    def _ask(self, prompt: Prompt) -> str | None:
+    def _open(self) -> Page:
+        """Return the page that lies open; the lines after the first are those with which it was opened."""
+        if self.page is not None and self._opened is self.state:
+            return self.page
+        page, before = page_of(self.state), self.page
+        if before is not None and not page.fresh and page.id == before.id and page.line.topic == "fact":
+            done = (*self.state.memo.lines, page.line.id)
+            page = replace(page, lines=(page.line, *(line for line in before.lines if line.id not in done)))
+        self.page, self._opened = page, self.state
+        return page
+
+    def _ask(self, page: Page) -> str | None:
         """Return what was typed, or None if the person stopped typing instead."""
         try:
-            return self.screen.ask(prompt)
+            return self.screen.ask(page)
         except EOFError:
-            self._leave()
+            self.leave()
         except KeyboardInterrupt:
             self._interrupted()
         return None
 
     def _interrupted(self) -> None:
+        line = _LEAVE if self.whole else replace(_LEAVE, notes=_NOT_KEPT)
         try:
-            stays = self.screen.ask(_LEAVE).strip().lower().startswith("n")
+            stays = self.screen.ask(Page("leave", "", (line,))).strip().lower().startswith("n")
         except (EOFError, KeyboardInterrupt):
             stays = False
         if not stays:
-            self._leave()
+            self.leave()
 
-    def _answer(self, prompt: Prompt, typed: str) -> None:
-        if prompt.topic == "end" and not typed.strip():
-            self._leave()
+    def _heard(self, page: Page, typed: str) -> None:
+        command = command_in(typed, page.line)
+        if command:
+            acted(self, page, command)
+        else:
+            self._answer(page, answer_in(typed))
+        if not self.leaving:
+            self._news()
+
+    def _answer(self, page: Page, typed: str) -> None:
+        if page.line.topic == "end" and not typed.strip():
+            self.leave(if_kept=True)
             return
+        before = self.state
         try:
-            self.state = answered(self.state, prompt, typed)
+            self.state = self._read(page, typed)
         except Misread as error:
-            self._say(str(error))
+            self.screen.misread(str(error))
+            self.screen.say(self._perhaps(typed))
             return
-        self._keep()
-        self.screen.say(Line(text) for text in self.state.said)
+        self.keep()
+        self.say(*self.state.said)
+        self.screen.say(reopened(before, self.state, page.line))
 
-    def _say(self, *texts: str) -> None:
+    def _read(self, page: Page, typed: str) -> State:
+        if typed.strip().lower() in SAME and page.line.topic == "fact":
+            return taken_over(self.state, page.lines if page.offer else page.lines[:1])
+        pieces = several(page.lines, typed)
+        if pieces and len(pieces) > 1:
+            return answered_together(self.state, page.lines, pieces)
+        return answered(self.state, page.line, typed)
+
+    def _perhaps(self, typed: str) -> Iterator[Line]:
+        """Yield what the help, the glossary and the rules have on words that were neither an answer nor a command."""
+        found = hits(self.state.law, typed, limit=3, commands=told())
+        if found:
+            yield Line("Or did you look for one of these? 'help WORDS' shows more.")
+        for hit in found:
+            yield Line(f"{hit.name}: {shorten(hit.says, max(20, 74 - len(hit.name)), placeholder=' ...')}", 1)
+
+    # What commands use
+
+    def say(self, *texts: str) -> None:
+        """Show some texts."""
         self.screen.say(Line(text) for text in texts)
 
-    def _keep(self, name: str = "") -> str:
+    def moved_to(self, state: State) -> None:
+        """Go on from another state: it is kept, and what it says is shown."""
+        changed = state.case is not self.state.case or state.memo != self.state.memo
+        self.state, self.page = state, None
+        if changed:
+            self.keep()
+        self.say(*state.said)
+
+    def keep(self, name: str = "") -> str:
         """Keep the case; return where it is kept, or "" if that did not work."""
         try:
-            kept = self.keeper.keep(self.state.case, name)
-            if kept != self.kept:
-                self._say(f"Every answer is kept in {kept} from now on.")
-            self.kept = kept
-            return kept
+            where = self.keeper.keep(kept(self.state), name)
+            if where != self.kept:
+                self.say(f"Every answer is kept in {where} from now on.")
+            self.kept, self.whole = where, True
+            return where
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or str(error)
-            self._say(f"The case could not be written ({why}). 'save NAME' keeps it somewhere else.")
+            self.say(f"The case could not be written ({why}). 'save NAME' keeps it somewhere else.")
+            self.whole = False
             return ""
 
-    def _leave(self) -> None:
+    def leave(self, *, if_kept: bool = False) -> None:
+        """Keep the case and stop asking; with `if_kept` only if it could be kept, so that no answer is lost."""
         self.leaving = True
         if not (self.state.past or self.kept):
-            self._say("Nothing was answered, so nothing is kept.")
+            self.say("Nothing was answered, so nothing is kept.")
             return
-        kept = self._keep()
-        if kept:
-            self._say(f"Your answers are in {kept}. To go on: foi interview {kept}")
-            if all(_settled(self.state).values()) and self.state.case.items:
-                self._say(f"The letter: foi letter {kept} -o letter.docx")
+        where = self.keep()
+        self.leaving = bool(where) or not if_kept
+        if not self.leaving:
+            self.say("So you are still here. To leave without keeping the last answers: Ctrl-D, or Ctrl-C twice.")
+        if where:
+            self.say(f"Your answers are in {where}. To go on: foi interview {where}")
+            if all(standing_of(self.state).values()) and self.state.case.items:
+                self.say(f"The letter: foi letter {where} -o letter.docx")
 
-    def _news(self, prompt: Prompt) -> None:
-        """Say when the reply is due once the day is known, and which pieces were settled by the last answer."""
-        if self.state.case.received != self.received:
-            self.received = self.state.case.received
-            self._say(*filter(None, [self.due(self.state.case)]))
-        looking = prompt.question.item if prompt.topic == "cues" and prompt.question else ""
-        for name, now in _settled(self.state).items():
-            if name == looking or now == self.told.get(name, ""):
-                continue
-            self.told[name] = now
-            number = [item.id for item in self.state.case.items].index(name) + 1
-            self.screen.say([Line(f"Piece {number}: {now or 'open again'}.", style="strong")])
-
-    # Commands
-
-    def _commanded(self, prompt: Prompt, typed: str) -> bool:
-        """Carry out a command; return whether it was one."""
-        word, _, rest = typed.strip().partition(" ")
-        command = _command(typed.strip(), word, rest)
-        if command is None:
-            return False
-        actions: dict[str, Callable[[], None]] = {
-            "?": lambda: self.screen.say(reasons_for_asking(self.state, prompt)),
-            "law": lambda: self.screen.say(law_behind(self.state, prompt)),
-            "back": self._back,
-            "summary": self._summary,
-            "change": lambda: self._change(rest),
-            "piece": self._piece,
-            "save": lambda: self._save(rest),
-            "quit": self._leave,
-            "help": lambda: self.screen.say(_help()),
-        }
-        actions[command]()
-        return True
-
-    def _back(self) -> None:
-        self.state = back(self.state)
-        self.screen.say(Line(text) for text in self.state.said)
-        self._keep()
-
-    def _summary(self) -> None:
-        self.screen.say(answers_of(self.state))
-        self._sheet()
-
-    def _sheet(self, *, whole: bool = True) -> None:
-        due = self.due(self.state.case)
+    def show_sheet(self, *, whole: bool = True) -> None:
+        """Show the decision so far, under the day on which the reply is due."""
+        due = self.office.due(self.state.case)
         if due:
-            self._say(due)
+            self.say(due)
         self.screen.sheet(sheet_of(self.state, whole=whole))
 
-    def _change(self, number: str) -> None:
-        known = list(changeable(self.state))
-        if number.strip().isdigit() and 1 <= int(number) <= len(known):
-            self.state = put_again(self.state, known[int(number) - 1][0])
-            return
-        self.screen.say(_numbered(self.state))
-        self._say("'change 3' puts the third of them again." if known else "Nothing has been answered yet.")
+    def _news(self) -> None:
+        """Say when the reply is due once the day is known, and how pieces stand since the last answer."""
+        if self.state.case.received != self.received:
+            self.received = self.state.case.received
+            self.say(*filter(None, [self.office.due(self.state.case)]))
+        self.screen.say(self._pieces())
 
-    def _piece(self) -> None:
-        if self.state.case.items:
-            self.state = self.state.with_answer(adding=True)
-        else:
-            self._say("The pieces are asked for in a moment.")
-
-    def _save(self, name: str) -> None:
-        before = self.kept
-        if self._keep(name.strip()) == before:
-            self._say(f"Kept in {before}.")
-
-
-def _command(typed: str, word: str, rest: str) -> str | None:
-    """Return the name of the command that was typed, or None. Only `save` and `change` take anything after them."""
-    for one in COMMANDS:
-        if typed.lower() in (one.name, *one.also) and one.name not in ("unsure", "="):
-            return one.name
-    if word.lower() == "change" and rest.strip().isdigit():
-        return "change"
-    return "save" if word.lower() == "save" and len(rest.split()) == 1 else None
-
-
-def _help() -> Iterator[Line]:
-    yield Line("Answer in a word, by number, or in your own words. A reason may follow: no, because it ended in May.")
-    for one in COMMANDS:
-        yield Line(f"{one.name}: {one.does}", 1)
-
-
-def _numbered(state: State) -> Iterator[Line]:
-    where = ""
-    for number, (_, place, told) in enumerate(changeable(state), 1):
-        if place != where:
-            yield Line(place, style="heading")
-            where = place
-        yield Line(f"{number}  {told}", 1)
-
-
-def _settled(state: State) -> dict[str, str]:
-    """Return for each piece how it came out, in words, or "" while it is open."""
-    return {one.id: _news_of(one) for one in standings(state.law, state.case, no_table)[2]}
-
-
-def _news_of(item: ItemDecision) -> str:
-    if not item.settled:
-        return ""
-    cites = ", ".join(ground.cite for ground in item.grounds)
-    return f"{outcome_words(item.outcome, brief=True)}{' under ' + cites if cites else ''}"
+    def _pieces(self) -> Iterator[Line]:
+        prompt = self._open().line
+        looking = prompt.question.item if prompt.topic == "cues" and prompt.question else ""
+        for name, now in standing_of(self.state).items():
+            if name != looking and now != self.told.get(name, ""):
+                self.told[name] = now
+                yield from news_of(self.state, name, now)

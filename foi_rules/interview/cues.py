@@ -39,16 +39,29 @@ def _screened_only(item: Item) -> bool:
 
 
 def _firing(state: State, item: Item) -> list[tuple[int, Cue]]:
-    text = f"{item.title} {state.case.request}"
     run = item_run(state.law, state.case, item)
     return [
         (index, cue)
         for index, cue in enumerate(state.law.cues)
         if _key(item, index) not in state.memo.seen
         and not _looked_at(state, item, cue)
-        and any(_says(text, word) for word in cue.words)
+        and _says_one(state, item, index, cue)
         and run.prove(cue.still).value is YES
     ]
+
+
+def _says_one(state: State, item: Item, index: int, cue: Cue) -> bool:
+    """Return whether a word of the cue stands in the title, or in the request and it was not denied for another piece.
+
+    What the request alone brings up is the same for all its pieces.
+    """
+    if any(_says(item.title, word) for word in cue.words):
+        return True
+    denied = any(
+        _key(one, index) in state.memo.seen and item_run(state.law, state.case, one).prove(cue.still).value is YES
+        for one in state.case.items
+    )
+    return not denied and any(_says(state.case.request, word) for word in cue.words)
 
 
 def _looked_at(state: State, item: Item, cue: Cue) -> bool:

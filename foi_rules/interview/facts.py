@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from foi_rules.engine.asking import Question, next_question
+from foi_rules.engine.asking import Question
 from foi_rules.engine.decide import request_run
 from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.leaves import TICK_LISTS, leaf_conditions, ticks
@@ -11,8 +11,8 @@ from foi_rules.engine.quality import fault_of
 from foi_rules.engine.wording import answer_text, filled
 from foi_rules.interview.estimate import EXAMPLE
 from foi_rules.interview.opening import REQUEST, piece_name
-from foi_rules.interview.prompt import UNSURE, Kind, Misread, Option, Prompt, Reply
-from foi_rules.interview.state import State, answer_to, recorded
+from foi_rules.interview.prompt import UNSURE, Kind, Option, Prompt, Reply
+from foi_rules.interview.state import State, answer_to, place_of, recorded
 from foi_rules.model.case import Answer, Case, Item, Value
 from foi_rules.model.rule import Fact
 from foi_rules.model.truth import UNKNOWN, YES
@@ -39,29 +39,7 @@ _HINTS: Mapping[Kind, str] = {
 _TRIAL = Item(id="?")
 
 
-def next_fact(state: State) -> Question | None:
-    """Return the next question of the engine, or what it would follow from if that is asked only once."""
-    question = next_question(state.rulebook, state.case)
-    return _source(state, question) if question else None
-
-
-def request_fact(state: State) -> Question | None:
-    """Return the next question about the request itself before there are any pieces, or None.
-
-    What may matter to some piece is asked: a piece about which nothing is known stands in for them.
-    """
-    trial = state.case.model_copy(update={"items": (_TRIAL,)})
-    question = next_question(state.rulebook, trial)
-    if question is None or (question.name not in state.law.facts) or _per(state, question) == "item":
-        return None
-    return question._replace(item="")
-
-
-def _per(state: State, question: Question) -> str:
-    return state.law.facts[question.name].per
-
-
-def _source(state: State, question: Question) -> Question:
+def source_of(state: State, question: Question) -> Question:
     """Return a question about the authority from which the answer may follow once for all, else the question."""
     for carry in state.law.carries:
         if question.name in carry.gives and run_of(state, question).prove(carry.when).value is UNKNOWN:
@@ -137,7 +115,14 @@ def fact_prompt(state: State, question: Question) -> Prompt:
         empty=f"it stays as it is: {in_words(fact, standing)}" if standing else "",
         hint="numbers such as 1 3, or none of these" if ticking else _hint(fact, kind),
         can_be_unsure=not ticking,
+        blank=_blank(fact),
     )
+
+
+def _blank(fact: Fact) -> str:
+    """Return the text that free words fill: the first that yes needs, where no needs no words of its own."""
+    needed = fact.needed_for("yes") if fact.answer == "yes-no" and not fact.needed_for("no") else ()
+    return needed[0] if needed and REASONS not in needed else ""
 
 
 def _hint(fact: Fact, kind: Kind) -> str:
@@ -178,10 +163,6 @@ def _notes(state: State, question: Question, fact: Fact) -> Iterator[str]:
         yield requirement_for(state, question)
     if fact.reserved:
         yield f"This is for a {fact.reserved.replace('-', ' ')} to answer."
-    earlier = earlier_answer(state, question)
-    if earlier:
-        title, answer = earlier
-        yield f"= takes over what you said of '{title}': {in_words(fact, answer)}."
 
 
 def in_words(fact: Fact, answer: Answer) -> str:
@@ -189,22 +170,6 @@ def in_words(fact: Fact, answer: Answer) -> str:
     said = "not sure" if answer.unsure else answer_text(fact, answer) or "none of these"
     texts = [text for name, text in answer.texts.items() if text.strip()]
     return f"{said} ({'; '.join(texts)})" if texts else said
-
-
-def earlier_answer(state: State, question: Question) -> tuple[str, Answer] | None:
-    """Return the nearest earlier piece's answer with words to the same question, and that piece's title.
-
-    An answer without words is as quickly given afresh.
-    """
-    fact = state.law.facts[question.name]
-    if fact.per != "item" or not question.item or fact.reserved:
-        return None
-    before = state.case.items[: [one.id for one in state.case.items].index(question.item)]
-    for item in reversed(before):
-        answer = item.answers.get(fact.id)
-        if answer and not answer.unsure and any(answer.texts.values()) and not lacking(fact, answer):
-            return item.title or item.id, answer
-    return None
 
 
 def take_fact(state: State, prompt: Prompt, reply: Reply) -> State:
@@ -219,12 +184,12 @@ def take_fact(state: State, prompt: Prompt, reply: Reply) -> State:
         kept = standing if question.name in TICK_LISTS else standing.model_copy(update={"how": how})
         return _stepped(state, question, recorded(state, question, kept))
     if reply.unsure:
-        return not_sure(state, question, fact)
-    draft, texts = _words_given(question, fact, reply)
-    value = reply.value
-    answer = new_answer(value, texts, how=how, by=state.memo.speaker, on=today_of(state) if state.memo.speaker else "")
-    case = recorded(state, question, answer)
-    return _stepped(state, question, case, draft=draft)
+        return not_sure(state, question, fact, who=reply.text)
+    draft, texts = _words_given(state, question, fact, reply)
+    by, on = state.memo.speaker, today_of(state) if state.memo.speaker else ""
+    case = recorded(state, question, new_answer(reply.value, texts, how=how, by=by, on=on))
+    drafts = state.memo.drafted(*draft) if draft else state.memo.drafts
+    return _stepped(state, question, case, drafts=drafts)
 
 
 def _stepped(state: State, question: Question, case: Case, said: tuple[str, ...] = (), **memo: object) -> State:
@@ -233,15 +198,39 @@ def _stepped(state: State, question: Question, case: Case, said: tuple[str, ...]
     return state.with_answer(case, said, focus=focus, speaker="", cued=cued, **memo)
 
 
-def _words_given(question: Question, fact: Fact, reply: Reply) -> tuple[tuple[str, str], dict[str, str]]:
-    """Return a reason that is to be looked at once more, and the texts that stand."""
+def _words_given(
+    state: State, question: Question, fact: Fact, reply: Reply
+) -> tuple[tuple[str, str] | None, dict[str, str]]:
+    """Return a text that is to be looked at once more, by the id of its prompt, and the texts that stand."""
     if not reply.text:
-        return ("", ""), {}
+        return None, {}
     needed = fact.needed_for(reply.value)
     name = REASONS if REASONS in needed or not needed else needed[0]
-    if name in needed and name == REASONS and fault_of(reply.text, fact.question):
+    if name in needed and fault_in(state, question, name, reply.value, reply.text):
         return (need_id(question, name), reply.text), {}
-    return ("", ""), {name: reply.text}
+    return None, {name: reply.text}
+
+
+def fault_in(state: State, question: Question, name: str, value: Value, text: str) -> str:
+    """Return what is wrong with a text that has to tell something about this very piece, or "".
+
+    Those are reasons, and texts that stand in the letter as they are. A place, a name or a date is neither.
+    """
+    fact = state.law.facts[question.name]
+    if name != REASONS and fact.says.get(str(value), "").strip() != f"{{{name}}}":
+        return ""
+    return fault_of(text, fact.question) or _said_before(state, question, name, text)
+
+
+def _said_before(state: State, question: Question, name: str, text: str) -> str:
+    """Return that the same words stand at another piece, if they do."""
+    words = " ".join(text.lower().split())
+    for item in state.case.items if question.item else ():
+        answer = item.answers.get(question.name) if item.id != question.item else None
+        if answer and " ".join(answer.texts.get(name, "").lower().split()) == words:
+            title = item.title or item.id
+            return f"stands word for word at '{title}' as well; say what is the same kind of words here, or keep it"
+    return ""
 
 
 def new_answer(value: Value, texts: Mapping[str, str], how: str, by: str = "", on: str = "") -> Answer:
@@ -255,23 +244,28 @@ def today_of(state: State) -> str:
     return state.today.isoformat()
 
 
-def not_sure(state: State, question: Question, fact: Fact) -> State:
-    """Record "not sure": what is presumed counts, else somebody is asked for who can say."""
-    case = recorded(state, question, new_answer(UNSURE, {}, how="asked"))
+def not_sure(state: State, question: Question, fact: Fact, who: str = "") -> State:
+    """Record "not sure": what is presumed counts, else somebody is asked for who can say, unless one is named."""
+    by, on = who, today_of(state) if who else ""
+    case = recorded(state, question, new_answer(UNSURE, {}, how="asked", by=by, on=on))
+    waits = f"Waiting for {who}. The rest goes on." if who else ""
     if fact.presumed is not None:
         shown = fact.choices[fact.presumed].text if fact.presumed in fact.choices else fact.presumed
-        return _stepped(state, question, case, (f"Noted as not sure. Here that counts as: {shown}.",))
-    return _stepped(state, question, case, handing=question)
+        said = f"Noted as not sure. Here that counts as: {shown}."
+        return _stepped(state, question, case, (said, waits) if waits else (said,))
+    if who:
+        return _stepped(state, question, case, (waits,))
+    return _stepped(state, question, case, handing=(*state.memo.handing, question))
 
 
-def repeated(state: State, prompt: Prompt) -> State:
-    """Return the state after the answer of an earlier piece was taken over. Raises Misread if there is none."""
+def told(state: State, prompt: Prompt) -> str:
+    """Return the answer that stands to the question of a prompt, in words."""
     question = prompt.question
-    earlier = earlier_answer(state, question) if question and prompt.topic == "fact" else None
-    if not earlier or not question:
-        raise Misread("There is no earlier answer with words that could be taken over here.")
-    answer = new_answer(earlier[1].is_, earlier[1].texts, how="asked")
-    return _stepped(state, question, recorded(state, question, answer))
+    answer = answer_to(state, question) if question else None
+    if question and question.name in TICK_LISTS:
+        kinds = place_of(state.case, question).kinds
+        answer = new_answer(kinds or (), {}, how="list")
+    return in_words(state.law.facts[question.name], answer) if question and answer else "noted"
 
 
 def need_id(question: Question, name: str) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from foi_rules.engine.asking import Question
-from foi_rules.engine.quality import fault_of
 from foi_rules.engine.wording import answer_text, filled
 from foi_rules.interview.facts import (
     FEW_WORDS,
     REASONS,
+    fault_in,
     in_words,
     lacking,
     need_id,
@@ -34,9 +34,9 @@ _WHY = "one or two sentences, naming a fact from the papers; or unsure"
 
 def handing_prompt(state: State) -> Prompt | None:
     """Return the prompt for the person who can say what the officer is not sure of."""
-    question = state.memo.handing
-    if question is None:
+    if not state.memo.handing:
         return None
+    question = state.memo.handing[0]
     return Prompt(
         "handing", f"handing {question.name}@{question.item}", "text",
         "Noted as not sure. Who can say?",
@@ -51,11 +51,12 @@ def take_handing(state: State, prompt: Prompt, reply: Reply) -> State:
     question = prompt.question
     assert question
     who = " ".join(str(reply.value).split())
+    rest = tuple(one for one in state.memo.handing if one != question)
     if not who:
-        return state.with_answer(handing=None)
+        return state.with_answer(handing=rest)
     answer = new_answer(UNSURE, {}, how="asked", by=who, on=today_of(state))
     said = (f"Waiting for {who}. The rest goes on.",)
-    return state.with_answer(recorded(state, question, answer), said, handing=None)
+    return state.with_answer(recorded(state, question, answer), said, handing=rest)
 
 
 def speaker_prompt(state: State, question: Question) -> Prompt | None:
@@ -105,8 +106,8 @@ def _given(state: State) -> Iterator[tuple[Question, Answer]]:
 
 def _need_prompt(state: State, question: Question, fact: Fact, answer: Answer, name: str) -> Prompt:
     wanted = need_id(question, name)
-    draft = state.memo.draft[1] if state.memo.draft[0] == wanted else ""
-    notes = (_queried(draft, fact.question),) if draft else ()
+    draft = state.memo.draft(wanted)
+    notes = (_queried(state, question, answer, name, draft),) if draft else ()
     return Prompt(
         "need", wanted, "text",
         _need_text(state, question, fact, answer, name),
@@ -119,9 +120,8 @@ def _need_prompt(state: State, question: Question, fact: Fact, answer: Answer, n
     )  # fmt: skip
 
 
-def _queried(draft: str, question: str = "") -> str:
-    fault = fault_of(draft, question)
-    return f"'{draft}' {fault}."
+def _queried(state: State, question: Question, answer: Answer, name: str, draft: str) -> str:
+    return f"'{draft}' {fault_in(state, question, name, answer.is_, draft)}."
 
 
 def _need_text(state: State, question: Question, fact: Fact, answer: Answer, name: str) -> str:
@@ -154,8 +154,9 @@ def take_need(state: State, prompt: Prompt, reply: Reply) -> State:
         said = ("An answer without its words does not count, so this one is noted as not sure.",)
         return replace(not_sure(state, question, fact), said=said)
     text = _BECAUSE.sub("", str(reply.value).strip())
-    asked_before = state.memo.draft[0] == prompt.id
-    if prompt.text_name == REASONS and not asked_before and fault_of(text, fact.question):
-        return state.with_answer(draft=(prompt.id, text))
-    texts = {**answer.texts, prompt.text_name: text}
-    return state.with_answer(recorded(state, question, answer.model_copy(update={"texts": texts})), draft=("", ""))
+    fault = fault_in(state, question, prompt.text_name, answer.is_, text)
+    if fault and not state.memo.draft(prompt.id):
+        return state.with_answer(drafts=state.memo.drafted(prompt.id, text))
+    update = {"texts": {**answer.texts, prompt.text_name: text}, "queried": "yes" if fault else answer.queried}
+    case = recorded(state, question, answer.model_copy(update=update))
+    return state.with_answer(case, drafts=state.memo.drafted(prompt.id, ""))

@@ -8,11 +8,14 @@ No I/O, no clock. Which prompt comes follows from the case: first what the last 
 request, its pieces, and for each piece what the engine asks.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from foi_rules.engine.asking import Question
 from foi_rules.engine.missing import BALANCE
-from foi_rules.interview import cues, ending, facts, following, opening, weighing
+from foi_rules.interview import cues, ending, facts, following, offering, opening, weighing
+from foi_rules.interview.facts import DUTY
+from foi_rules.interview.pages import Page, fact_page, opened, prompt_page, questions_now, turned_over
 from foi_rules.interview.prompt import Prompt, Reply
 from foi_rules.interview.reading import read
 from foi_rules.interview.state import State
@@ -22,29 +25,46 @@ SAME = ("=", "same")
 
 
 def prompt_of(state: State) -> Prompt:
-    """Return what is put next. When nothing more can be asked, that is the prompt under the decision."""
+    """Return what is put next: the line of the page that waits. At the end, the prompt under the decision."""
+    return page_of(state).line
+
+
+def page_of(state: State) -> Page:
+    """Return the page that is put now: with all its lines where it is opened, later with the one that waits."""
     for source in _BEFORE:
         prompt = source(state)
         if prompt:
-            return prompt
-    if not state.case.items:
-        question = facts.request_fact(state)
-        if question is None and ending.request_ended(state):
-            return ending.end_prompt(state)
-        return facts.fact_prompt(state, question) if question else _must(opening.pieces(state))
-    question = facts.next_fact(state)
-    cue = cues.cue_prompt(state, question)
-    if cue or question is None:
-        return cue or ending.end_prompt(state)
+            return prompt_page(state, prompt)
+    begun = opening.opening(state)
+    if begun:
+        return opened(state, "start", "The request", begun)
+    prompt = opening.pieces(state) if state.case.items else None
+    return prompt_page(state, prompt) if prompt else _asked(state)
+
+
+def _asked(state: State) -> Page:
+    """Return the page with the questions of the engine, or what stands before or after them."""
+    questions = questions_now(state)
+    question = questions[0] if questions else None
+    if not state.case.items and not questions:
+        ended = ending.request_ended(state)
+        return prompt_page(state, ending.end_prompt(state) if ended else _must(opening.pieces(state)))
+    beside = _beside(state, question)
+    if beside or question is None:
+        return prompt_page(state, beside or ending.end_prompt(state))
     if question.name == "created":
-        return opening.year_prompt(state, state.item(question.item))
+        return prompt_page(state, opening.year_prompt(state, state.item(question.item)))
     if question.name.startswith(BALANCE):
-        return weighing.weighing_prompt(state, question)
-    return facts.fact_prompt(state, question)
+        return prompt_page(state, weighing.weighing_prompt(state, question))
+    return fact_page(state, questions)
 
 
-def _pieces(state: State) -> Prompt | None:
-    return opening.pieces(state) if state.case.items else None
+def _beside(state: State, question: Question | None) -> Prompt | None:
+    """Return what is put before the engine's question: what is left of a document, or what words bring up."""
+    left = offering.remainder_prompt(state)
+    if left and not (question and left.id.endswith(f"@{question.item}") and not question.ground.startswith(DUTY)):
+        return left
+    return cues.cue_prompt(state, question) if state.case.items else None
 
 
 def _weighing(state: State) -> Prompt | None:
@@ -58,26 +78,59 @@ def _must(prompt: Prompt | None) -> Prompt:
 
 
 _BEFORE: tuple[Callable[[State], Prompt | None], ...] = (
+    offering.note_prompt,
+    offering.apply_prompt,
     following.handing_prompt,
     following.needed,
     opening.split_prompt,
     ending.focused,
     _weighing,
-    opening.opening,
-    _pieces,
+    offering.instead_prompt,
 )
 
 
 def answered(state: State, prompt: Prompt, typed: str) -> State:
     """Return the state after an answer as a person types it. Raises Misread with one kind sentence if it is none."""
-    if typed.strip() in SAME and prompt.topic == "fact":
-        return facts.repeated(state, prompt)
-    return taken(state, prompt, read(prompt, typed, state.today))
+    if typed.strip().lower() in SAME and prompt.topic == "fact":
+        return _took_over(state, (prompt,))
+    reply = read(prompt, typed, state.today)
+    after = taken(state, prompt, reply)
+    return replace(after, said=(reply.doubt, *after.said)) if reply.doubt else after
+
+
+def answered_together(state: State, lines: Sequence[Prompt], typed: Sequence[str]) -> State:
+    """Return the state after several lines of a page were answered in one go, as many as there are answers.
+
+    A line that an answer before it has made needless is left out, and said so. Raises Misread for the first
+    answer that does not fit; those before it are then not kept either.
+    """
+    understood, said = list[str](), list[str]()
+    for number, (line, answer) in enumerate(zip(lines, typed, strict=False), 1):
+        if number > 1 and line.question not in questions_now(state, whole=True):
+            understood.append(f"{number} is no longer needed")
+            continue
+        state = answered(state, line, answer)
+        understood.append(f"{number} {facts.told(state, line)}")
+        said += state.said
+    return replace(state, said=(f"{'; '.join(understood)}.", *said))
+
+
+def taken_over(state: State, lines: Sequence[Prompt]) -> State:
+    """Return the state after the answers of an earlier piece were taken over for these lines. Raises Misread."""
+    return _took_over(state, tuple(lines))
+
+
+def _took_over(state: State, lines: tuple[Prompt, ...]) -> State:
+    after = offering.same(state, lines)
+    for line in lines:
+        after = turned_over(after, line)
+    return after
 
 
 def taken(state: State, prompt: Prompt, reply: Reply) -> State:
     """Return the state after a reply. Raises Misread if it does not fit."""
-    return _TAKES[prompt.topic](replace(state, said=()), prompt, reply)
+    after = _TAKES[prompt.topic](replace(state, said=()), prompt, reply)
+    return after if after.case == state.case and after.memo == state.memo else turned_over(after, prompt)
 
 
 _TAKES: Mapping[str, Take] = {
@@ -96,5 +149,9 @@ _TAKES: Mapping[str, Take] = {
     "weight": weighing.take_weight,
     "conclusion": weighing.take_conclusion,
     "balance-reasons": weighing.take_reasons,
+    "apply": offering.take_apply,
+    "note": offering.take_note,
+    "remainder": offering.take_remainder,
+    "instead": offering.take_instead,
     "end": ending.take_end,
 }

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from foi_rules.engine.carrying import CARRIED
+from foi_rules.engine.decide import law_for
 from foi_rules.interview.dates import vague_in
 from foi_rules.interview.prompt import Misread, Prompt, Reply
 from foi_rules.interview.state import State, dated, with_item
@@ -20,37 +21,50 @@ _SMALL = {"the", "a", "an", "of", "in", "on", "and", "to", "that", "for", "with"
 _ID_LENGTH = 28
 
 
-def opening(state: State) -> Prompt | None:
-    """Return the next prompt about the request as it came, or None when all of it is known."""
+def opening(state: State) -> tuple[Prompt, ...]:
+    """Return the prompts about the request as it came that have not been answered; () when all of it is known."""
     case, seen = state.case, state.memo.seen
-    if not case.reference and "reference" not in seen and not (case.received or case.request or case.items):
-        return Prompt(
-            "reference", "reference", "text",
-            "What is the reference of this request?",
-            where=(REQUEST,),
-            help="Your own number or name for it. It goes on the letter and names the case file.",
-            empty="none yet", can_be_unsure=False,
-        )  # fmt: skip
-    if not case.received and "received" not in seen:
-        return Prompt(
-            "received", "received", "day",
-            "On what day did it reach anyone here, and how?",
-            where=_where(case, "FOISA s.10(1)"),
-            help="The first inbox, counter or colleague, not the FOI team. Post counts from the third day after "
-            'posting unless you know it came sooner. Good: "5 Dec, by email to the school office". Poor: "Passed to us '
-            'on the 9th".',
-            hint="The day first, then how: 7 Sep 2026, by email.",
-        )  # fmt: skip
-    if not case.request and "words" not in seen:
-        return Prompt(
-            "words", "words", "lines",
-            "What are they asking for? Paste their words, one part to a line.",
-            where=_where(case, "FOISA s.1(1), s.8"),
-            help="Read it as a neighbour would. A question counts if the answer is written down somewhere. "
-            'Good: "1 the report; 2 who wrote it; 3 its cost". Poor: "Various SCR material".',
-            hint="An empty line ends it.",
-        )  # fmt: skip
-    return None
+    begun = bool(case.received or case.request or case.items)
+    wanted = (
+        (_reference_prompt, not case.reference and not begun and "reference" not in seen),
+        (_received_prompt, not case.received and "received" not in seen),
+        (_words_prompt, not case.request and "words" not in seen),
+    )
+    return tuple(prompt(case) for prompt, asked in wanted if asked)
+
+
+def _reference_prompt(case: Case) -> Prompt:
+    del case
+    return Prompt(
+        "reference", "reference", "text",
+        "What is the reference of this request?",
+        where=(REQUEST,),
+        help="Your own number or name for it. It goes on the letter and names the case file.",
+        empty="none yet", can_be_unsure=False,
+    )  # fmt: skip
+
+
+def _received_prompt(case: Case) -> Prompt:
+    return Prompt(
+        "received", "received", "day",
+        "On what day did it reach anyone here, and how?",
+        where=_where(case, "FOISA s.10(1)"),
+        help="The first inbox, counter or colleague, not the FOI team. Post counts from the third day after "
+        'posting unless you know it came sooner. Good: "5 Dec, by email to the school office". Poor: "Passed to us '
+        'on the 9th".',
+        hint="The day first, then how: 7 Sep 2026, by email.",
+    )  # fmt: skip
+
+
+def _words_prompt(case: Case) -> Prompt:
+    return Prompt(
+        "words", "words", "lines",
+        "What are they asking for? Paste their words, one part to a line.",
+        where=_where(case, "FOISA s.1(1), s.8"),
+        help="Read it as a neighbour would. A question counts if the answer is written down somewhere. "
+        'Good: "1 the report; 2 who wrote it; 3 its cost". Poor: "Various SCR material".',
+        hint="An empty line ends it.",
+    )  # fmt: skip
 
 
 def pieces(state: State) -> Prompt | None:
@@ -117,7 +131,7 @@ def take_received(state: State, prompt: Prompt, reply: Reply) -> State:
         raise Misread(f"{_spoken_day(day)} has not come yet; please look at the day again.")
     case = state.case.model_copy(update={"received": day.isoformat(), "as_at": None})
     try:
-        state.rulebook.on(day)
+        law_for(state.rulebook, case)
     except NotInForce as error:
         raise Misread(f"These rules cannot decide a request of {_spoken_day(day)}: {error}.") from None
     way = _way(reply.text)

@@ -26,6 +26,8 @@ class Prompt:
     is the line that tells where one is: the request, the piece, the provision. `question` is what the engine
     asks, if it is that which is put. `default` is what an empty answer stands for ("" if it stands for
     nothing), and `empty` says so in words. `can_be_unsure` is False where "not sure" means nothing.
+    `blank` names the text that yes needs and that free words fill: typing "schedule 3" is a yes with its words.
+    `page` is the id of the page that it stands on, `title` its heading.
     """
 
     topic: str
@@ -42,18 +44,23 @@ class Prompt:
     empty: str = ""
     hint: str = ""
     can_be_unsure: bool = True
+    blank: str = ""
+    page: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """An answer, read: the value as a case file holds it, and words given with it ("no, because ...").
 
-    `empty` marks that nothing was typed where that has a meaning.
+    `empty` marks that nothing was typed where that has a meaning. `doubt` says what was understood where the
+    meaning was guessed ("Understood as no."), and is "" where it was plain.
     """
 
     value: Value
     text: str = ""
     empty: bool = field(default=False)
+    doubt: str = ""
 
     @property
     def unsure(self) -> bool:

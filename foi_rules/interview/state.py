@@ -26,18 +26,38 @@ LIVE = timedelta(days=366)
 class Memo:
     """What is on the way between two answers, and is not worth a place in the case file.
 
-    `draft` is a text that was queried once, by the id of its prompt; `handing` a question answered "not
-    sure", for which nobody is named yet; `focus` a question that is put again, `speaker` who answered it and
-    `cued` whether a cue led to it; `adding` that another piece is to be named; `seen` what is not put twice.
+    `drafts` are texts that were queried once, by the ids of their prompts; `handing` the questions answered
+    "not sure", for which nobody is named yet; `focus` questions that are put again, `speaker` who answered
+    the first and `cued` whether a cue led to them; `adding` that another piece is to be named; `seen` what is
+    not put twice; `page` and `title` the page that lies open, and `lines` the prompts answered on it; `more` the
+    pieces that are looked at beyond the first sound ground; `applying` the piece and the questions whose answers
+    are to be taken over to others, `noting` what a note is about, `instead` pieces of which it is asked what
+    could go out in their place.
     """
 
-    draft: tuple[str, str] = ("", "")
-    handing: Question | None = None
+    drafts: tuple[tuple[str, str], ...] = ()
+    handing: tuple[Question, ...] = ()
     focus: tuple[Question, ...] = ()
     speaker: str = ""
     cued: bool = False
     adding: bool = False
     seen: frozenset[str] = frozenset()
+    page: str = ""
+    title: str = ""
+    lines: tuple[str, ...] = ()
+    more: frozenset[str] = frozenset()
+    applying: tuple[str, ...] = ()
+    noting: str = ""
+    instead: frozenset[str] = frozenset()
+
+    def draft(self, prompt: str) -> str:
+        """Return the text that was queried at the prompt with this id, or ""."""
+        return dict(self.drafts).get(prompt, "")
+
+    def drafted(self, prompt: str, text: str) -> tuple[tuple[str, str], ...]:
+        """Return the drafts with this one, or without the one of the prompt if the text is ""."""
+        rest = tuple(pair for pair in self.drafts if pair[0] != prompt)
+        return (*rest, (prompt, text)) if text else rest
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,15 @@ support on both sides. Source: FOISA s.2(1)(b).
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
 from foi_rules.engine.asking import Question
 from foi_rules.engine.balance import MAINTAINING, unsupported
 from foi_rules.engine.missing import BALANCE
 from foi_rules.engine.quality import fault_of, rejected_in
-from foi_rules.interview.facts import where
+from foi_rules.engine.reasons import reasons_for
+from foi_rules.interview.facts import run_of, where
 from foi_rules.interview.prompt import UNSURE, Misread, Option, Prompt, Reply
 from foi_rules.interview.state import State, place_of, with_place
 from foi_rules.model.case import Case, Part, Weighed, Weighing
@@ -37,6 +39,8 @@ _CONCLUSIONS = (
 )
 OWN, MOST = "own", 8
 """The choice of one's own words, and how many factors are offered on a side."""
+HARM = "the-harm"
+"""The general factor that stands for the harm of the ground: it was written already, and is offered as it stands."""
 
 
 def weighing_prompt(state: State, question: Question) -> Prompt:
@@ -81,13 +85,15 @@ def _where(state: State, question: Question, ground: Ground) -> tuple[str, ...]:
 
 
 def _factors(state: State, question: Question, ground: Ground, side: Side) -> Prompt:
-    listed = offered(state, ground, side)
+    harm = _harm(state, question, ground) if side == "for_maintaining" else ""
+    listed = offered(state, ground, side, harm=bool(harm))
     return Prompt(
         "factors", _id(side, question), "any-of",
         _ASKED[side],
         _where(state, question, ground),
         _HELP[side],
-        ("Even means release, and the exemption alone decides nothing.",) if side == "for_disclosure" else (),
+        ("Even means release, and the exemption alone decides nothing.",) if side == "for_disclosure" else
+        (f"The harm, as you wrote it: {harm}",) if harm else (),
         (*(Option(one.id, one.text) for one in listed), Option(OWN, "something else, in your own words")),
         question, text_name=side,
         hint="numbers such as 1 3, or none; your own words after own: as in 1 3 own: it shows who scored",
@@ -95,12 +101,17 @@ def _factors(state: State, question: Question, ground: Ground, side: Side) -> Pr
     )  # fmt: skip
 
 
-def offered(state: State, ground: Ground, side: Side) -> tuple[Factor, ...]:
-    """Return the ground's own factors for one side, then general ones, none twice, and no more than can be read."""
+def offered(state: State, ground: Ground, side: Side, harm: bool = False) -> tuple[Factor, ...]:
+    """Return the ground's own factors for one side, then general ones, none twice, and no more than can be read.
+
+    Where its `harm` has been written, that stands first.
+    """
     own = getattr(ground.balance, side) if ground.balance else ()
     general = getattr(state.law.public_interest.factors, side)
     found = {one.id: one for one in (*general, *own)}
     names = list(dict.fromkeys(one.id for one in (*own, *general)))
+    if harm and HARM in found:
+        names = [HARM, *(name for name in names if name != HARM)]
     return tuple(found[name] for name in names[: max(MOST, len(own))])
 
 
@@ -118,6 +129,9 @@ def take_factors(state: State, prompt: Prompt, reply: Reply) -> State:
     if OWN in reply.value and not reply.text:
         raise Misread("Say it after a colon, such as 'own: it shows which bid was cheaper'.")
     said = [text.strip() for text in reply.text.split(";") if text.strip()]
+    for text in said:
+        for entry in rejected_in(text, _SIDE_NAMES[side], state.law.public_interest):
+            raise Misread(f"'{text}' does not count. {entry.says}")
     weighed = [*(Weighed(id=name) for name in chosen), *(Weighed(text=text) for text in dict.fromkeys(said))]
     return _kept(state, question, {side: tuple(weighed)}, seen=state.seen(prompt.id))
 
@@ -125,24 +139,44 @@ def take_factors(state: State, prompt: Prompt, reply: Reply) -> State:
 def _weight(state: State, question: Question, ground: Ground, side: Side, one: Weighed) -> Prompt:
     text = one.text or _texts(state, ground, side).get(one.id, one.id)
     wanted = _id(f"{side}/{one.id or one.text}", question)
-    draft = state.memo.draft[1] if state.memo.draft[0] == wanted else ""
+    draft = state.memo.draft(wanted)
     own = getattr(ground.balance, side) if ground.balance else ()
     must = any(factor.id == one.id and factor.must_weigh for factor in own)
     way = "for release" if side == "for_disclosure" else "for keeping"
     bare = draft.endswith(":")
-    asked = f"why {draft.rstrip(':')}?" if bare else "how heavy is that here, and why?"
+    harm = _harm(state, question, ground) if one.id == HARM and not draft else ""
+    asked, hint = _how_heavy(draft.rstrip(":") if bare else "", bool(harm), must)
     return Prompt(
         "weight", wanted, "weight",
         f"{text[:1].upper()}{text[1:]} ({way}): {asked}",
         _where(state, question, ground),
         "Little, some or great, then one fact from this piece that shows it.",
-        tuple(_queries(state, draft, side)),
+        (f"The harm, as you wrote it: {harm}",) if harm else tuple(_queries(state, draft, side)),
         question=question, text_name=f"{side}/{one.id or one.text}",
         default=draft, empty="it stays as it is" if draft and not bare else "",
-        hint="One fact from this piece." if bare else
-        "little, some or great, because ..." + ("" if must else "; or unsure, to leave it out"),
-        can_be_unsure=not must,
+        hint=hint, can_be_unsure=not must,
     )  # fmt: skip
+
+
+def _how_heavy(bare: str, written: bool, must: bool) -> tuple[str, str]:
+    """Return what is asked of a factor and how to answer: its weight, or why it has the weight that was given."""
+    if bare:
+        return f"why {bare}?", "One fact from this piece."
+    if written:
+        return "how heavy is it here?", "little, some or great; what you wrote is the reason"
+    left_out = "" if must else "; or unsure, to leave it out"
+    return "how heavy is that here, and why?", f"little, some or great, because ...{left_out}"
+
+
+def _harm(state: State, question: Question, ground: Ground) -> str:
+    """Return the harm of the ground as the officer wrote it, which the letter gives as the reason; "" if none is."""
+    run = run_of(state, question)
+    harmful = any(name.endswith(".names-one-harm") or name.endswith(".step-by-step") for name in _read(state, ground))
+    return " ".join(reasons_for(run.answers, run.ground(ground.id))) if harmful else ""
+
+
+def _read(state: State, ground: Ground) -> frozenset[str]:
+    return frozenset(state.law.facts_read(ground.engaged_if))
 
 
 def _queries(state: State, draft: str, side: Side) -> list[str]:
@@ -167,12 +201,14 @@ def take_weight(state: State, prompt: Prompt, reply: Reply) -> State:
     weight, why = str(reply.value), reply.text.strip()
     if reply.empty:
         weight, _, why = (part.strip() for part in str(reply.value).partition(":"))
+    ground = state.law.grounds[question.name.removeprefix(BALANCE)]
+    why = why or (_harm(state, question, ground) if name == HARM else "")
     if not why:
-        return state.with_answer(draft=(prompt.id, f"{weight}:"))
+        return state.with_answer(drafts=state.memo.drafted(prompt.id, f"{weight}:"))
     draft = f"{weight}: {why}"
-    queried = state.memo.draft[0] == prompt.id and not state.memo.draft[1].endswith(":")
-    if not queried and _queries(state, draft, side):
-        return state.with_answer(draft=(prompt.id, draft))
+    before = state.memo.draft(prompt.id)
+    if (not before or before.endswith(":")) and _queries(state, draft, side):
+        return state.with_answer(drafts=state.memo.drafted(prompt.id, draft))
     weighed = getattr(standing(state, question), side)
     if all((one.id or one.text) != name for one in weighed):
         weighed = (*weighed, Weighed(id=name))
@@ -180,14 +216,18 @@ def take_weight(state: State, prompt: Prompt, reply: Reply) -> State:
         one.model_copy(update={"weight": weight, "why": why}) if (one.id or one.text) == name else one
         for one in weighed
     )
-    return _kept(state, question, {side: changed}, draft=("", ""))
+    return _kept(state, question, {side: changed}, drafts=state.memo.drafted(prompt.id, ""))
 
 
 def _conclusion(state: State, question: Question, ground: Ground, weighing: Weighing) -> Prompt:
     can_keep = all(getattr(weighing, side) for side in SIDES)
     options = _CONCLUSIONS if can_keep else _CONCLUSIONS[:2]
     notes = _columns(state, ground, weighing)
-    lacking = () if can_keep else ("Keeping it back would need a factor on each side; 'back' leads to them.",)
+    lacking = (
+        _one_sided(weighing)
+        if can_keep
+        else ("Keeping it back would need a factor on each side; 'back' leads to them.",)
+    )
     return Prompt(
         "conclusion", _id("conclusion", question), "one-of",
         "Even means release. Which is heavier: release, even or keeping?",
@@ -196,6 +236,17 @@ def _conclusion(state: State, question: Question, ground: Ground, weighing: Weig
         (*notes, *lacking), options, question,
         hint="release, even, keeping, or unsure; a reason may follow",
     )  # fmt: skip
+
+
+def _one_sided(weighing: Weighing) -> tuple[str, ...]:
+    """Return that much more was said for one side, if it was: it decides nothing, and may be an oversight."""
+    release, keeping = len(weighing.for_disclosure), len(weighing.for_maintaining)
+    if min(release, keeping) > 1 or abs(release - keeping) < 2:
+        return ()
+    thin = "release" if release < keeping else "keeping"
+    return (
+        f"One line stands for {thin}, and {max(release, keeping)} against it. Is something missing? 'back' adds it.",
+    )
 
 
 def _columns(state: State, ground: Ground, weighing: Weighing) -> tuple[str, ...]:
@@ -222,14 +273,15 @@ def take_conclusion(state: State, prompt: Prompt, reply: Reply) -> State:
             "If you meant keeping, go 'back' and say which fact tips it.",
         )
     reasons = {"reasons": reply.text} if reply.text and not fault_of(reply.text) else {}
-    draft = (_id("reasons", question), reply.text) if reply.text and not reasons else ("", "")
-    return _kept(state, question, {"conclusion": reply.value, **reasons}, said, draft=draft)
+    drafts = state.memo.drafted(_id("reasons", question), reply.text if reply.text and not reasons else "")
+    after = _kept(state, question, {"conclusion": reply.value, **reasons}, said, drafts=drafts)
+    return replace(after, memo=replace(after.memo, instead=_instead(after, question))) if reasons else after
 
 
 def _reasons(state: State, question: Question, weighing: Weighing) -> Prompt:
     ground = state.law.grounds[question.name.removeprefix(BALANCE)]
     wanted = _id("reasons", question)
-    draft = state.memo.draft[1] if state.memo.draft[0] == wanted else ""
+    draft = state.memo.draft(wanted)
     lacking = [] if draft else [f"Still needed: {one}." for one in unsupported(weighing, ground.balance)[1:]]
     return Prompt(
         "balance-reasons", wanted, "text",
@@ -250,9 +302,19 @@ def take_reasons(state: State, prompt: Prompt, reply: Reply) -> State:
     if reply.unsure:
         return _kept(state, question, {"conclusion": UNSURE}, ("Noted as not sure. A named person decides.",))
     text = str(reply.value).strip()
-    if fault_of(text) and state.memo.draft[0] != prompt.id:
-        return state.with_answer(draft=(prompt.id, text))
-    return _kept(state, question, {"reasons": text}, draft=("", ""))
+    if fault_of(text) and not state.memo.draft(prompt.id):
+        return state.with_answer(drafts=state.memo.drafted(prompt.id, text))
+    return _kept(
+        state, question, {"reasons": text}, drafts=state.memo.drafted(prompt.id, ""), instead=_instead(state, question)
+    )
+
+
+def _instead(state: State, question: Question) -> frozenset[str]:
+    """Return the pieces of which it is asked what could go out instead: with this one, if it is kept back."""
+    turning = question.name.removeprefix(BALANCE) in state.law.turning
+    keeping = standing(state, question).conclusion == MAINTAINING and not turning
+    asked = keeping and question.item and not state.item(question.item).advice
+    return state.memo.instead | {question.item} if asked else state.memo.instead
 
 
 def _kept(
