@@ -1,13 +1,13 @@
 """How much an interview asks: prompts, answers and sentences, for real decisions and the founding case.
 
-    python benchmarks/interview.py [--each] [--seconds]
+    python benchmarks/interview.py [--each] [--only NAME]
 
 Every case of tests/decisions and the founding case is played from an empty page: the player answers as the case
 does, and where the case is silent it supposes the plainest answer (none, no). A prompt is one page of at most eight
-lines; an answer is one fact or one factor weighed; a sentence is a text that was typed. Where answers of an earlier
-piece are offered and are the same, they are taken over, which is one answer. The fixed order is a form
-over the same grounds: the questions about the request, then each question of each opened ground one by one until
-the ground is settled, six fields for a weighing, no reasons (interview.md, section 7). Nothing here is a test.
+lines; an answer is one fact, one factor weighed or one conclusion; a sentence is a text that was typed. Where the
+answers of an earlier piece are offered and are the same, they are taken over, which is one answer. The fixed order is
+a form over the same grounds: the questions about the request, then each question of each opened ground one by one
+until the ground is settled, six fields for a weighing, no reasons . Nothing here is a test.
 """
 
 import argparse
@@ -39,14 +39,14 @@ from foi_rules.rulebook.load import load_rulebook
 
 FOUNDING = Path(__file__).parent.parent / "foi_rules" / "commands" / "demo_files" / "review.yaml"
 REQUEST_FIELDS, WEIGHING_FIELDS = 36, 6
-"""What a fixed order asks of the request, and for one weighing (interview.md, section 7)."""
+"""What a fixed order asks of the request, and for one weighing."""
 PAPER = {
     "316/2025": (6, 22), "162/2016": (10, 30), "135/2012": (10, 30), "048/2006": (13, 36), "075/2008": (21, 68),
     "211/2014": (17, 46), "128/2025": (11, 32), "067/2010": (9, 25), "243/2014": (12, 38), "004/2023": (7, 26),
     "157/2013": (4, 15), "290/2024": (17, 50), "292/2025": (12, 37), "037/2025": (8, 26), "founding": (27, 81),
 }  # fmt: skip
-"""The paper runs of interview.md, section 7: prompts and answers."""
-ANSWERS = ("fact", "weight", "conclusion", "received", "words", "year", "balance-reasons", "factors", "remainder")
+"""Runs made on paper before the program was written: prompts and answers."""
+ANSWERS = ("fact", "weight", "conclusion", "received", "words", "year", "remainder")
 
 
 @dataclass(frozen=True)

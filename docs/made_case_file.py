@@ -73,6 +73,7 @@ SAID = {
 
 # Mistakes in a case file that need the rules to be seen, and what to do. Those of any YAML file are in docs/checks/.
 FAULTS = {
+    "answer-that-does-not-fit": "A line of a file of answers (`foi interview --answers`) is no answer to its question.",
     "not-a-case": "The file holds a list or a single text. A case file holds names and values.",
     "unknown-fact": "There is no question of that id. `foi rules facts` lists them.",
     "answer-in-the-wrong-place": "The question is about the item and the answer stands under the request, or the other "

@@ -1,15 +1,24 @@
-"""Who answers in the tests of the interview: one from a finished case, one at random."""
+"""Who answers in the tests of the interview: one from a finished case, one at random, and one who does all one can."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from random import Random
+from typing import NamedTuple
+
+from properties.cases import random_case
 
 from foi_rules.engine.alternatives import STAND_IN
+from foi_rules.engine.decide import item_run
 from foi_rules.engine.leaves import TICK_LISTS
 from foi_rules.engine.missing import BALANCE
-from foi_rules.interview.machine import answered, prompt_of
-from foi_rules.interview.prompt import Prompt
-from foi_rules.interview.state import State, begin
+from foi_rules.interview import items, offering
+from foi_rules.interview.ending import changeable, put_again
+from foi_rules.interview.machine import answered, answered_together, page_of, prompt_of, taken_over
+from foi_rules.interview.pages import Page
+from foi_rules.interview.prompt import Misread, Prompt
+from foi_rules.interview.standing import further_grounds, standing_of
+from foi_rules.interview.state import State, back, begin
 from foi_rules.model.case import Answer, Case, CostLine, Weighing
 from foi_rules.model.rulebook import Rulebook
 
@@ -73,7 +82,7 @@ def from_case(full: Case, order: tuple[int, ...] | None = None) -> Player:
 
 
 def supposing(full: Case) -> Player:
-    """Return a player that answers as the case does, whatever is asked; where it is silent, with the plainest answer."""
+    """Return a player that answers as the case does, whatever is asked; of what it does not say, the plainest."""
     by_title = {item.title or item.id: item for item in full.items}
 
     def reply(state: State, prompt: Prompt) -> str:
@@ -169,8 +178,9 @@ def at_random(rng: Random) -> Player:
         if prompt.can_be_unsure and prompt.topic not in ("words", "received") and rng.random() < 0.08:
             return "unsure"
         names = [one.name for one in prompt.choices]
-        if prompt.question and prompt.question.name in LIKELY and rng.random() < 0.9:
-            return LIKELY[prompt.question.name]
+        likely = LIKELY.get(prompt.question.name, "") if prompt.question else ""
+        if likely in (*names, "no", "none") and rng.random() < 0.9:
+            return likely
         if prompt.kind == "any-of":
             return " ".join(name for name in names if name != "own" and rng.random() < 0.15) or "none"
         by_kind = {
@@ -184,7 +194,219 @@ def at_random(rng: Random) -> Player:
                 ["find the files: 433 x 9 min at 13.20; postage: 12", "copying: 3 h at 12"]
             ),
         }
-        texts = {"pieces": "minutes of the panel, 2025\nconfidential letter about a child"}
+        texts = {
+            "pieces": "minutes of the panel, 2025\nconfidential letter about a child",
+            "remainder": f"what is left of it, part {rng.random()}",
+            "split": f"the names in part {rng.random()}",
+        }
         return by_kind.get(prompt.kind, lambda: texts.get(prompt.topic, rng.choice([WORDS, "short"])))()
 
     return reply
+
+
+# One who does all that one can do: answers anyhow, goes back, changes, notes, splits, takes over, looks further
+
+TITLES = ("minutes of the panel", "letter of 3 May", "page 4 of the report", "the whole report", "emails")
+
+
+def officer(rng: Random, full: Case) -> Player:
+    """Return a player that mostly answers as the case does, and else with not sure, thin words, or anything."""
+    as_in_case, anyhow = supposing(full), at_random(rng)
+
+    def reply(state: State, prompt: Prompt) -> str:
+        count = len(state.case.items)
+        more = f"{rng.choice(TITLES)} {count}, 2025\n{rng.choice(TITLES)} {count + 1}"
+        own = {
+            "received": ["1 Sep 2026 by email", "3 March 2021", "unsure"],
+            "pieces": [more, "" if prompt.empty else more],
+            "split": ["", "none"],
+            "note": ["", WORDS],
+            "apply": ["all", "1", "none"],
+            "handing": ["", "Legal"],
+            "speaker": ["", "S. Stewart"],
+            "instead": ["", WORDS],
+            "remainder": [f"all but page {rng.randrange(9999)}", "nothing: every line names a child", "unsure"],
+        }
+        if prompt.topic in own:
+            return rng.choice(own[prompt.topic])
+        if prompt.can_be_unsure and prompt.topic != "words" and rng.random() < 0.06:
+            return rng.choice(["unsure", "unsure, ask Legal"])
+        if prompt.topic in ("need", "weight", "balance-reasons") and rng.random() < 0.15:
+            return "some: bad" if prompt.topic == "weight" else "bad"
+        return (as_in_case if prompt.topic != "cues" and rng.random() < 0.85 else anyhow)(state, prompt)
+
+    return reply
+
+
+class Step(NamedTuple):
+    """One step of an interview: how it stood, the page that lay open, what was done, with which words, what came."""
+
+    before: State
+    page: Page
+    did: str
+    typed: str
+    after: State
+
+
+@cache
+def interview(rulebook: Rulebook, seed: int) -> tuple[Step, ...]:
+    """Return a whole interview at random: from the beginning, or from a case of which some answers are there already.
+
+    It is drawn towards a ground, or nothing that is worth a look would ever come up.
+    """
+    rng, law = Random(seed), rulebook.on(rulebook.order.law_stated_at)
+    level = "item" if rng.random() < 0.8 else "request"
+    drawn = random_case(law, rng, rng.choice([one for one in law.grounds.values() if one.level == level]))
+    titled = [
+        one.model_copy(update={"title": title, "hypothetical": "no"})
+        for one, title in zip(drawn.items, rng.sample(TITLES, len(drawn.items)), strict=True)
+    ]
+    full = drawn.model_copy(update={"items": tuple(titled)})
+    state = fresh(rulebook) if seed % 3 == 0 else begin(rulebook, TODAY, _begun(full, rng))
+    return tuple(wandering(state, rng, officer(rng, full)))
+
+
+def _begun(full: Case, rng: Random) -> Case:
+    """Return the case with some of its answers, at random."""
+    begun = []
+    for one in full.items:
+        answers = {name: answer for name, answer in one.answers.items() if rng.random() < 0.3}
+        kinds = one.kinds if rng.random() < 0.3 else None
+        begun.append(one.model_copy(update={"answers": answers, "kinds": kinds, "public_interest": {}}))
+    known = {name: answer for name, answer in full.answers.items() if rng.random() < 0.5}
+    return full.model_copy(update={"items": tuple(begun), "answers": known})
+
+
+def wandering(state: State, rng: Random, player: Player, moves: int = 12) -> Iterator[Step]:
+    """Yield the steps of an interview with so many moves that are no plain answers. Fails if it does not end."""
+    for _ in range(MOST):
+        turn = Turn(state, page_of(state), rng, player)
+        step = _moved(turn) if moves and rng.random() < 0.25 else None
+        moves -= step is not None
+        if step is None and turn.page.line.topic == "end":
+            yield Step(state, turn.page, "end", "", state)
+            return
+        step = step or _said(turn)
+        yield step
+        state = step.after
+    raise AssertionError(f"the interview does not end; it asks {turn.page.line.id}")
+
+
+class Turn(NamedTuple):
+    """Whose turn it is: where the interview stands, the page that lies open, luck, and the player."""
+
+    state: State
+    page: Page
+    rng: Random
+    player: Player
+
+
+Done = tuple[str, State] | None
+"""What was typed and what came of it; None where the move cannot be made."""
+
+
+def _said(turn: Turn) -> Step:
+    player = turn.player
+    for _ in range(9):
+        words = player(turn.state, turn.page.line)
+        try:
+            return Step(turn.state, turn.page, "answer", words, answered(turn.state, turn.page.line, words))
+        except Misread:
+            player = at_random(turn.rng)
+    raise AssertionError(f"nothing that is typed fits {turn.page.line.id}")
+
+
+def _moved(turn: Turn) -> Step | None:
+    for name in turn.rng.sample(list(MOVES), len(MOVES)):
+        try:
+            done = MOVES[name](turn)
+        except Misread:
+            continue
+        if done:
+            return Step(turn.state, turn.page, name, *done)
+    return None
+
+
+def _back(turn: Turn) -> Done:
+    return ("", back(turn.state)) if turn.state.past else None
+
+
+def _change(turn: Turn) -> Done:
+    known = [question for question, _, _ in changeable(turn.state)]
+    question = turn.rng.choice(known) if known and not turn.state.memo.focus else None
+    return (f"{question.name}@{question.item}", put_again(turn.state, question)) if question else None
+
+
+def _together(turn: Turn) -> Done:
+    lines = [line for line in turn.page.lines if line.topic == "fact"]
+    if len(lines) < 2:
+        return None
+    words = [turn.player(turn.state, line) for line in lines[: turn.rng.randint(2, len(lines))]]
+    return "; ".join(words), answered_together(turn.state, lines, words)
+
+
+def _other_line(turn: Turn) -> Done:
+    if len(turn.page.lines) < 2:
+        return None
+    line = turn.rng.choice(turn.page.lines[1:])
+    words = turn.player(turn.state, line)
+    return words, answered(turn.state, line, words)
+
+
+def _same(turn: Turn) -> Done:
+    return ("=", taken_over(turn.state, turn.page.lines)) if turn.page.offer else None
+
+
+def _apply(turn: Turn) -> Done:
+    return None if turn.state.memo.applying else ("", offering.applying(turn.state))
+
+
+def _note(turn: Turn) -> Done:
+    asked = turn.state.with_answer(noting="the request")
+    return turn.rng.choice([("", asked), (WORDS, offering.noted(turn.state, WORDS, "the request"))])
+
+
+def _more(turn: Turn) -> Done:
+    state, stands = turn.state, standing_of(turn.state)
+    settled = [item for item in state.case.items if stands[item.id] and item.id not in state.memo.more]
+    further = [item for item in settled if further_grounds(item_run(state.law, state.case, item))]
+    return (further[0].id, state.with_answer(more=state.memo.more | {further[0].id})) if further else None
+
+
+def _pieces(turn: Turn) -> Done:
+    state, rng, known = turn.state, turn.rng, turn.state.case.items
+    if not known:
+        return None
+    one, other = rng.randint(1, len(known)), rng.randint(1, len(known))
+    new, old = f"{rng.choice(TITLES)} {rng.randrange(9999)}", known[one - 1].title or "papers"
+    operations: dict[str, Callable[[], State]] = {
+        "rename": lambda: items.renamed(state, one, new),
+        "merge": lambda: items.merged(state, one, other),
+        "remove": lambda: items.removed(state, one),
+        "passage": lambda: items.moved_to_passage(state, [one, other], rng.choice(["", "p"])),
+        "add": lambda: items.added(state, f"{new}, 2024"),
+        "split": lambda: items.split(state, one, [old, new]),
+    }
+    name = rng.choice(list(operations)[: 6 if len(known) < 5 else 4])
+    return name, operations[name]()
+
+
+def _at_the_end(turn: Turn) -> Done:
+    if turn.page.line.topic != "end" or len(turn.state.case.items) > 4:
+        return None
+    choice = turn.rng.choice(turn.page.line.choices).name
+    return choice, answered(turn.state, turn.page.line, choice)
+
+
+MOVES: dict[str, Callable[[Turn], Done]] = {
+    "back": _back,
+    "change": _change,
+    "together": _together,
+    "other line": _other_line,
+    "=": _same,
+    "apply": _apply,
+    "note": _note,
+    "more": _more,
+    "pieces": _pieces,
+    "at the end": _at_the_end,
+}

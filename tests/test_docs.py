@@ -7,7 +7,8 @@ starts with a copy of `rules/`:
 - ```console                    runs the lines that start with `$ `; what they print must be what stands below
                                 them. A line `...` stands for any number of lines. Numbers that grow with the
                                 rules (lines of a rule file, how many there are) may differ. Lines that start with
-                                `> ` are typed at a terminal, as answers to the command.
+                                `> ` are typed at a terminal, as answers to the command. A block that starts with
+                                no command goes on with the conversation of the block before.
 - ```python                     is run, one namespace a page; a ```text block right after it is what it prints.
 """
 
@@ -21,7 +22,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any, get_args
@@ -36,6 +37,7 @@ from foi_rules import decide, load_rulebook, read_case
 from foi_rules.casework.case_file import case_data
 from foi_rules.engine import wording
 from foi_rules.engine.report import decision_data
+from foi_rules.interview.commanding import COMMANDS
 from foi_rules.model.decision import Result
 from foi_rules.rulebook.mistakes import MISTAKES
 from foi_rules.rulebook.yaml_text import read_marked
@@ -81,6 +83,7 @@ class Folder:
         self.path = path
         self.names: dict[str, Any] = {"__name__": "page"}
         self.status = 0
+        self.talk: Talk | None = None
         self.bin = path.parent / "bin"
         self.bin.mkdir()
         # The checkout's own command, whether or not it is installed.
@@ -99,22 +102,6 @@ class Folder:
         paths = os.pathsep.join([str(self.bin), str(Path(sys.executable).parent), os.environ["PATH"]])
         kept = {name: value for name, value in os.environ.items() if name not in ("FORCE_COLOR", "FOI_DEBUG")}
         return kept | {"PATH": paths, "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb"}
-
-    def terminal(self, command: str, typed: list[str]) -> list[str]:
-        """Return what a command prints on a terminal at which the lines are typed, with what was typed."""
-        pexpect = pytest.importorskip("pexpect")
-        child = pexpect.spawn(
-            "bash", ["-c", command], cwd=self.path, env=self.settings, dimensions=(50, 80), encoding="utf-8", timeout=60
-        )
-        printed = ""
-        for line in typed:
-            child.expect_exact("\n> ")
-            printed += f"{child.before}{child.after}"
-            child.sendline(line)
-        child.expect(pexpect.EOF)
-        child.close()
-        self.status = child.exitstatus
-        return [line.rstrip() for line in (printed + child.before).replace("\r", "").splitlines()]
 
     def shell(self, command: str) -> list[str]:
         """Return what a command prints, on both streams, as lines without the blanks at their ends."""
@@ -139,12 +126,53 @@ class Folder:
         return [line.rstrip() for line in printed.getvalue().splitlines()]
 
 
+class Talk:
+    """A conversation at a terminal: what should be read there and what is, over several blocks of a page."""
+
+    def __init__(self, folder: Folder, command: str) -> None:
+        self._pexpect = pytest.importorskip("pexpect")
+        self._child = self._pexpect.spawn(
+            "bash",
+            ["-c", command],
+            cwd=folder.path,
+            env=folder.settings,
+            dimensions=(50, 80),
+            encoding="utf-8",
+            timeout=60,
+        )
+        self._printed, self._expected = "", list[str]()
+        self.command, self.status = command, None
+        self._listen()
+
+    def _listen(self) -> None:
+        """Read up to where something is to be typed, or to the end."""
+        ended = self._child.expect_exact(["\n> ", self._pexpect.EOF])
+        self._printed += f"{self._child.before}{'' if ended else self._child.after}"
+        if ended:
+            self._child.close()
+            self.status = self._child.exitstatus
+
+    def go_on(self, block: list[str], where: str) -> None:
+        """Type the lines of a block that start with "> "; require that all of it can be read, in this order."""
+        self._expected += ["...", *block] if self._expected else block
+        for line in block:
+            if line.startswith("> ") or line == ">":
+                assert self.status is None, f"{where}: '{self.command}' has ended before '{line}'"
+                self._child.sendline(line[2:])
+                self._listen()
+        found = [line.rstrip() for line in self._printed.replace("\r", "").splitlines()]
+        if self.status is None:
+            require_same([*self._expected, "..."], found, f"{where}: $ {self.command}")
+        else:
+            require_same(self._expected, found, f"{where}: $ {self.command}")
+
+
 def commands_in(block: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield each command of a console block with the lines that it should print."""
+    """Yield each command of a console block with the lines that it should print; "" for lines before the first."""
     command, expected = "", list[str]()
     for line in block.splitlines():
         if line.startswith("$ "):
-            if command:
+            if command or expected:
                 yield command, expected
             command, expected = line.removeprefix("$ "), []
         elif command.endswith("\\"):
@@ -154,17 +182,35 @@ def commands_in(block: str) -> Iterator[tuple[str, list[str]]]:
     yield command, expected
 
 
-# A place in a rule file, a line quoted from it, and counts of what it holds.
+# A place in a rule file, a line quoted from it, counts of what it holds, and the place of a question on its page.
 _GROWING = re.compile(
     r"(?<=\.yaml:)\d+|(?<=\(line )\d+|(?<=^  )\d+(?= \|)|\d+(?= (?:of \d+ )?(?:cases|facts|sections|grounds))"
+    r"|(?<=^\()\d+ of \d+(?=\) )"
 )
 
 
 def matches(expected: list[str], found: list[str]) -> bool:
     """Return whether the lines are those expected, where "..." stands for any number of lines."""
-    lines = [_GROWING.sub("N", line) for line in _trimmed(expected)]
-    parts = [re.escape(line) + "\n" if line.strip() != "..." else "(?:.*\n)*?" for line in lines]
-    return re.fullmatch("".join(parts), "".join(f"{_GROWING.sub('N', line)}\n" for line in _trimmed(found))) is not None
+    return lost_in(expected, found) is None
+
+
+def lost_in(expected: list[str], found: list[str]) -> tuple[list[str], list[str]] | None:
+    """Return the first lines between two "..." that do not come where they should, with what comes there, or None."""
+    wanted, there = _bounded(expected), _bounded(found)
+    place = 0
+    for gap, lines in groupby(wanted, key=lambda line: line.strip() == "..."):
+        part = list(lines)
+        starts = () if gap else range(place, len(there) - len(part) + 1)
+        start = next((one for one in starts if there[one : one + len(part)] == part), None)
+        if start is None and not gap:
+            return part, there[place:]
+        place = place if start is None else start + len(part)
+    return None
+
+
+def _bounded(lines: list[str]) -> list[str]:
+    """Return the lines with their start and their end marked, and with no number in them that may grow."""
+    return ["(start)", *(_GROWING.sub("N", line) for line in _trimmed(lines)), "(end)"]
 
 
 def _trimmed(lines: list[str]) -> list[str]:
@@ -172,7 +218,8 @@ def _trimmed(lines: list[str]) -> list[str]:
 
 
 def require_same(expected: list[str], found: list[str], what: str) -> None:
-    assert matches(expected, found), "\n".join([f"{what} should print", *expected, "and printed", *found])
+    lost = lost_in(expected, found)
+    assert lost is None, "\n".join([f"{what} should print", *lost[0], "and printed", *lost[1]])
 
 
 def run_block(folder: Folder, block: Token, following: Token | None, where: str) -> bool:
@@ -183,9 +230,7 @@ def run_block(folder: Folder, block: Token, following: Token | None, where: str)
         folder.write(file[2], block.content, "w" if file[1] == "title" else "a")
     elif kind == "console":
         for command, expected in commands_in(block.content):
-            typed = [line.removeprefix("> ") for line in expected if line.startswith("> ")]
-            found = folder.terminal(command, typed) if typed else folder.shell(command)
-            require_same(expected, found, f"{where}: $ {command}")
+            run_command(folder, command, expected, where)
     elif kind == "python":
         found = folder.python(block.content, where)
         is_output = following is not None and following.type == "fence" and following.info.strip() == "text"
@@ -193,6 +238,19 @@ def run_block(folder: Folder, block: Token, following: Token | None, where: str)
     else:
         return False
     return True
+
+
+def run_command(folder: Folder, command: str, expected: list[str], where: str) -> None:
+    """Run a command, or go on with the conversation that it began; require that it prints what is expected."""
+    assert not (command and folder.talk), f"{where}: the conversation before is not ended"
+    if command and not any(line.startswith("> ") for line in expected):
+        require_same(expected, folder.shell(command), f"{where}: $ {command}")
+        return
+    folder.talk = Talk(folder, command) if command else folder.talk
+    assert folder.talk, f"{where}: no conversation goes on here"
+    folder.talk.go_on(expected, where)
+    if folder.talk.status is not None:
+        folder.status, folder.talk = folder.talk.status, None
 
 
 @pytest.mark.parametrize("page", RUN, ids=name_of)
@@ -205,6 +263,7 @@ def test_what_a_page_shows_is_what_happens(page: Path, tmp_path: Path) -> None:
         if token.type == "fence":
             line = token.map[0] + 1 if token.map else 0
             ran += run_block(folder, token, following, f"{name_of(page)}:{line}")
+    assert folder.talk is None, f"{name_of(page)}: '{folder.talk.command}' is not ended"
     assert ran or page.parent.name == "how-to"
 
 
@@ -217,7 +276,12 @@ def test_the_runner_sees_a_difference() -> None:
     assert not matches([], ["a"])
     assert matches(["a.yaml:7: 3 of 4 cases, 3 apples"], ["a.yaml:19: 30 of 31 cases, 3 apples"])
     assert not matches(["a.yaml:7: 3 of 4 cases, 3 apples"], ["a.yaml:7: 3 of 4 cases, 4 apples"])
+    assert matches(["(2 of 6) Why?"], ["(3 of 9) Why?"])
+    assert matches(["...", "b", "...", "b", "..."], ["a", "b", "b"])
+    assert not matches(["...", "b", "...", "b"], ["a", "b", "c"])
+    assert not matches(["...", "c", "b", "..."], ["b", "c"])
     assert list(commands_in("$ one \\\n  two\nx\n$ three\n")) == [("one two", ["x"]), ("three", [])]
+    assert list(commands_in("> yes\n...\n$ three\n")) == [("", ["> yes", "..."]), ("three", [])]
 
 
 # What is named exists
@@ -408,19 +472,55 @@ def test_the_schema_refuses_a_refusal_without_a_ground() -> None:
         jsonschema.validate(data, schemas.decision_schema())
 
 
-# The picture
+# The pictures
 
 
-def test_the_picture_shows_what_the_command_prints() -> None:
-    picture = _script("picture")
-    made = picture.PICTURE.read_text("utf-8")
-    printed = {"".join(picture.plain(line).split()) for line in picture.output()} | {"$foidemo", "..."}
-    wrong = [line for line in picture.texts(made) if line not in printed]
-    assert wrong == [], "run: python docs/picture.py"
-    assert len(picture.texts(made)) > 20
+def _pictures() -> ModuleType:
+    pytest.importorskip("pexpect")
+    pytest.importorskip("pyte")
+    return _script("picture")
 
 
-def test_the_picture_loads_nothing() -> None:
-    picture = _script("picture")
-    made = picture.PICTURE.read_text("utf-8")
-    assert re.findall(r"(?:url|src|href)\W+https?:", made) == []
+def test_the_pictures_show_what_comes_out() -> None:
+    picture = _pictures()
+    made = {
+        place: (picture.texts(place.read_text("utf-8")), picture.texts(new)) for place, new in picture.drawn().items()
+    }
+    assert [place.name for place, (there, new) in made.items() if there != new] == [], "run: python docs/picture.py"
+    assert min(len(there) for there, _ in made.values()) > 10
+    assert sorted(made) == sorted(picture.IMAGES.iterdir())
+
+
+def test_the_pictures_load_nothing() -> None:
+    for place in (DOCS / "images").iterdir():
+        assert re.findall(r"(?:url|src|href)\W+https?:", place.read_text("utf-8")) == []
+
+
+def test_every_picture_has_words_for_those_who_do_not_see_it() -> None:
+    shown = {
+        DOCS / "images" / Path(str(child.attrs["src"])).name: child.content for page in PAGES for child in _images(page)
+    }
+    assert sorted(shown) == sorted((DOCS / "images").iterdir())
+    assert [place.name for place, words in shown.items() if len(words.split()) < 10] == []
+
+
+def _images(page: Path) -> Iterator[Token]:
+    yield from (child for token in tokens(page) for child in token.children or [] if child.type == "image")
+
+
+# The tutorial for officers, and the crib sheet
+
+
+def test_the_answers_of_the_tutorial_are_those_that_are_typed_on_it() -> None:
+    blocks = [token for token in tokens(DOCS / "tutorials" / "officer.md") if token.type == "fence"]
+    typed = [
+        line for block in blocks if block.info == "console" for line in block.content.splitlines() if line[:1] == ">"
+    ]
+    answers = next(block.content.splitlines() for block in blocks if 'title="answers.txt"' in block.info)
+    assert [line for line in answers if not line.startswith("#")] == [line[2:] for line in typed if line != "> pause"]
+    assert len(typed) > 50
+
+
+def test_the_crib_sheet_tells_of_every_command_and_of_no_other() -> None:
+    page = (DOCS / "crib-sheet.md").read_text("utf-8")
+    assert re.findall(r"^\| `(.+?)` \|", page, re.MULTILINE) == [command.name for command in COMMANDS]

@@ -13,6 +13,7 @@ from foi_rules.engine.checking import require_sound
 from foi_rules.engine.decide import decide
 from foi_rules.engine.pivot import Pivots
 from foi_rules.interview.facts import run_of
+from foi_rules.interview.keeping import kept, resumed
 from foi_rules.interview.machine import answered, prompt_of
 from foi_rules.interview.prompt import Misread, Prompt
 from foi_rules.interview.state import State, back, begin
@@ -190,7 +191,7 @@ def test_words_that_an_answer_needs_are_asked_right_after_it(rulebook: Rulebook)
 def test_a_thin_reason_is_queried_once_and_then_kept(rulebook: Rulebook) -> None:
     item = piece("x", ("job",), **{"foisa.s30.harm.real-and-significant": "yes"})
     state = begin(rulebook, TODAY, case(item))
-    assert prompt_of(state).text == "Why would you say that that harm would be real and significant?"
+    assert prompt_of(state).text == "Why would you say that harm would be real and significant?"
     queried = said(state, "it is bad")
     assert "'it is bad' is too short to tell why" in prompt_of(queried).notes[0]
     reasons = said(queried, "").case.items[0].answers["foisa.s30.harm.real-and-significant"].texts["reasons"]
@@ -240,15 +241,19 @@ def test_the_words_of_an_earlier_piece_are_taken_over(rulebook: Rulebook) -> Non
     state = begin(rulebook, TODAY, case(first.model_copy(update={"public_interest": {}}), second))
     state = said(state, "none", "none", "even", "the total is out already since May")
     prompt = prompt_of(state)
-    assert prompt.question
-    assert prompt.question.item == "letters"
-    assert "= takes over what you said of 'minutes': yes (line 3)." in prompt.notes
-    assert said(state, "=").case.items[1].answers[prompt.question.name].texts == {"words": "line 3"}
+    assert prompt.question == Question("foisa.s30.harm.points-to-words", "letters", "", "foisa.s30-c")
+    with pytest.raises(Misread, match="There is no earlier piece"):
+        said(state, "=")  # which words would do it is said of each piece afresh
+    state = said(state, "yes: line 9")
+    over = said(state, "=").case.items
+    name = "foisa.s30.harm.step-by-step"
+    assert over[1].answers[name].texts == over[0].answers[name].texts != {}
+    assert over[1].answers[name].how == "as for minutes"
 
 
 def test_nothing_earlier_to_take_over(rulebook: Rulebook) -> None:
     state = begin(rulebook, TODAY, case(piece("x", ("job",))))
-    with pytest.raises(Misread, match="There is no earlier answer"):
+    with pytest.raises(Misread, match="There is no earlier piece"):
         said(state, "=")
 
 
@@ -366,7 +371,7 @@ def test_a_reason_that_carries_no_weight_is_told_why(rulebook: Rulebook) -> None
 def test_a_balance_that_nobody_can_strike_waits(rulebook: Rulebook) -> None:
     state = said(job(rulebook), "none", "none", "unsure")
     assert decide(rulebook, state.case).items[0].outcome == "escalate"
-    assert prompt_of(state).choices[0].text == "nobody named yet, on piece 1: the public interest: it has been answered"
+    assert prompt_of(state).choices[0].text == "nobody named yet, on piece 1: the public interest (it has been answered)"
     assert prompt_of(said(state, "1")).topic == "factors"
 
 
@@ -454,8 +459,8 @@ def test_an_interview_that_was_cut_off_goes_on_where_it_was(
     path = tmp_path_factory.mktemp("kept") / "case.yaml"
 
     def check(state: State, prompt: Prompt) -> None:
-        path.write_text(case_text(state.case), encoding="utf-8")
-        again = begin(rulebook, TODAY, read_case(path))
+        path.write_text(case_text(kept(state)), encoding="utf-8")
+        again = resumed(rulebook, TODAY, read_case(path))
         assert again.case == state.case
         assert prompt_of(again).id == prompt.id
 

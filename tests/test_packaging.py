@@ -75,7 +75,11 @@ def test_the_wheel_holds_what_it_needs(wheel: Path) -> None:
     assert rules
     assert rules | {path.relative_to(ROOT).as_posix() for path in package} <= names
     assert "foi_rules/py.typed" in names
+    assert "foi_rules/glossary.md" in names
     assert any(name.startswith("foi_rules/commands/demo_files/") for name in names)
+    decisions = {f"foi_rules/decisions/{path.name}" for path in (ROOT / "tests" / "decisions").glob("*.yaml")}
+    assert decisions
+    assert decisions <= names
     assert any(name.endswith("/licenses/LICENSE") for name in names)
 
 
@@ -105,6 +109,18 @@ def test_the_wheel_works_away_from_the_checkout(installed: Path, tmp_path: Path)
     same = "from foi_rules import load_rulebook as r; print(r().sha256)"
     here = run(sys.executable, "-c", same, cwd=ROOT).stdout
     assert run(installed / "python", "-c", same, cwd=tmp_path).stdout == here
+    assert list(tmp_path.iterdir()) == []
+
+
+LISTED = "from foi_rules.commands.practice import listed; listed(spoil=True)"
+
+
+def test_practice_works_away_from_the_checkout(installed: Path, tmp_path: Path) -> None:
+    done = run(installed / "python", "-c", LISTED, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    here = run(sys.executable, "-c", LISTED, cwd=ROOT)
+    assert done.stdout == here.stdout
+    assert "048/2006" in done.stdout
     assert list(tmp_path.iterdir()) == []
 
 

@@ -77,6 +77,24 @@ def demo(
     raise typer.Exit(demo_(out, plain=plain))
 
 
+@app.command(epilog="Example:  foi practice 048/2006")
+def practice(
+    decision: Annotated[str, typer.Argument(metavar="[NUMBER]", help="A decision's number; else of the day.")] = "",
+    list_them: Annotated[bool, typer.Option("--list", help="List the exercises.")] = False,
+    spoil: Annotated[bool, typer.Option("--spoil", help="With --list, also on which provisions each rests.")] = False,
+    result: Annotated[str, typer.Option("--result", help="A case file: compare it with its decision.")] = "",
+    seed: Annotated[int | None, typer.Option("--seed", help="Choose one by a number of your own.")] = None,
+    plain: PLAIN = False,
+) -> None:
+    """Decide a real case as an exercise, then see what the Commissioner found and where you differ."""
+    from foi_rules.commands.practice import listed
+    from foi_rules.commands.practice import run as practice_
+
+    if list_them and spoil:
+        raise typer.Exit(listed(spoil=True))
+    raise typer.Exit(practice_(decision, listing=list_them, result=result, seed=seed, plain=plain))
+
+
 @app.command(epilog="Example:  foi decide case.yaml --format json")
 def decide(
     case: CASE,

@@ -24,6 +24,7 @@ WIDEST = 100
 """The widest that text is set: longer lines are hard to read, however wide the terminal."""
 INDENT = 2
 _LEAD = re.compile(r"\s*(?:\d+  |- )")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 GAP = 3
 FEW, LONG = 5, 12
 """How many short choices stand in one line, and from how many on the question is said again under them."""
@@ -42,7 +43,7 @@ def page_lines(page: Page, width: int = WIDTH) -> Iterator[Line]:
     """Yield a page that is opened: its heading, its lines with the choices of the first, what could be taken over."""
     if page.title:
         yield Line(page.title, style="heading")
-    yield from (Line(note, style="quiet") for note in page.line.notes)
+    yield from (Line(note) for note in page.line.notes)
     for number, one in enumerate(page.lines, 1):
         alone = len(page.lines) == 1
         yield Line(one.text if alone else f"{number}  {one.text}", 0 if alone else 1, "strong" if number == 1 else "")
@@ -59,7 +60,7 @@ def line_lines(page: Page, width: int = WIDTH, *, new: bool = False) -> Iterator
     A page that was left and is `new` on the screen has its heading again.
     """
     yield from [Line(page.title, style="heading")] if new and page.title else []
-    yield from (Line(note, style="quiet") for note in page.line.notes)
+    yield from (Line(note) for note in page.line.notes)
     yield Line(f"{number_of(page)}{page.line.text}", style="strong")
     yield from _choices(page.line, width, 1)
 
@@ -85,8 +86,7 @@ def _choices(prompt: Prompt, width: int, indent: int) -> Iterator[Line]:
 
 def number_of(page: Page) -> str:
     """Return the number of the line that waits where the page has several: "(2 of 5) "."""
-    count = page.answered + len(page.lines)
-    return f"({page.answered + 1} of {count}) " if count > 1 and page.line.topic in COUNTED else ""
+    return f"({page.number} of {page.count}) " if page.count > 1 and page.line.topic in COUNTED else ""
 
 
 def hint_of(page: Page) -> str:
@@ -96,16 +96,15 @@ def hint_of(page: Page) -> str:
     enter = f"Enter: {prompt.empty}" if prompt.empty else ""
     together = page.fresh and len(page.lines) > 1 and prompt.topic == "fact"
     several = f"Or several lines at once, such as: {_example(page)}" if together else ""
-    rest = ". ".join(part for part in (prompt.hint.rstrip("."), enter, several) if part)
+    parts = [part if part.endswith("...") else f"{part.rstrip('.')}." for part in (prompt.hint, enter, several) if part]
+    rest = " ".join(parts).removesuffix(".") if not (parts and parts[-1].endswith("...")) else " ".join(parts)
     return f"{again} {rest}".strip()
 
 
 def _example(page: Page) -> str:
     """Return what the first lines could be answered with in one go."""
     plain = {"yes-no": "no", "any-of": "none", "date": "2019", "number": "0"}
-    return "; ".join(
-        plain.get(one.kind, one.choices[0].name if one.choices else "in words") for one in page.lines[:3]
-    )
+    return "; ".join(plain.get(one.kind, one.choices[0].name if one.choices else "in words") for one in page.lines[:3])
 
 
 def where_of(page: Page) -> tuple[str, ...]:
@@ -115,20 +114,26 @@ def where_of(page: Page) -> tuple[str, ...]:
 
 
 def place_of(page: Page, width: int) -> str:
-    """Return where one is, in one line: the longest part is cut, so that the others can be read."""
-    parts = list(where_of(page))
-    over = len(" / ".join(parts)) - width
-    if over > 0:
+    """Return where one is, in one line: the longest parts are cut, so that the others can be read."""
+    parts = [printable(part) for part in where_of(page)]
+    for _ in parts:
+        over = len(" / ".join(parts)) - width
         longest = max(range(len(parts)), key=lambda index: len(parts[index]))
-        kept = max(len(parts[longest]) - over - 3, 12)
-        parts[longest] = f"{parts[longest][:kept].rstrip()}..."
+        kept = max(len(parts[longest]) - over - 3, 8)
+        if over > 0 and kept + 3 < len(parts[longest]):
+            parts[longest] = f"{parts[longest][:kept].rstrip()}..."
     return " / ".join(parts)
+
+
+def printable(text: str) -> str:
+    """Return the text without characters that would move the cursor or change colours: a case file may hold any."""
+    return _CONTROLS.sub("", text)
 
 
 def wrapped(line: Line, width: int = WIDTH) -> Iterator[str]:
     """Yield a line broken to the width; what follows a number or a dash hangs under its text."""
     pad = " " * (INDENT * line.indent)
-    for part in line.text.split("\n"):
+    for part in printable(line.text).split("\n"):
         head = _LEAD.match(part)
         hang = pad + " " * (head.end() if head else 0)
         # A file name or a word with a dash in it stays whole: people copy it.
@@ -197,7 +202,7 @@ class PlainScreen:
 def _typed() -> str:
     typed = input("> ")
     if not sys.stdin.isatty():
-        print(typed)
+        print(printable(typed))
     return typed
 
 
@@ -234,7 +239,7 @@ class ScriptScreen(PlainScreen):
         for number, row in self._rows:
             if not row.startswith("#"):
                 self._number = number
-                print(f"> {row}")
+                print(f"> {printable(row)}")
                 return row
         raise EOFError
 
@@ -350,8 +355,10 @@ class ConsoleScreen:
         self._console.print()
         self.say([Line(sheet.heading, style="heading")])
         table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, width=self.width)
-        for head, ratio in (("#", None), ("piece", 4), ("outcome", 2), ("ground", 4), ("weighed", 2)):
-            table.add_column(head, ratio=ratio, no_wrap=head == "#")
+        table.add_column("#", no_wrap=True)
+        for head, short in (("piece", None), ("outcome", "outcome"), ("ground", None), ("weighed", "weighed")):
+            width = _narrow([head, *(getattr(row, short) for row in sheet.rows)], self.width // 7) if short else None
+            table.add_column(head, ratio=None if short else 1, width=width, overflow="fold")
         for row in sheet.rows:
             table.add_row(str(row.number), *map(_plain_cell, (row.title, row.outcome, row.ground, row.weighed)))
         if sheet.rows:
@@ -360,10 +367,16 @@ class ConsoleScreen:
             self.say([Line(title, style="heading"), *told])
 
 
+def _narrow(texts: Iterable[str], wanted: int) -> int:
+    """Return how wide a column of few words is: no word of it is broken."""
+    known = list(texts)
+    return max(*(len(word) for text in known for word in text.split()), min(wanted, max(map(len, known))))
+
+
 def _plain_cell(text: str) -> Any:
     from rich.text import Text
 
-    return Text(text)
+    return Text(printable(text))
 
 
 def _console() -> "Console":

@@ -22,7 +22,7 @@ _FORMULA = frozenset(
         record report data public interest balance release released releasing disclose disclosed disclosure disclosing
         withhold withheld withholding keep kept maintain maintaining exemption exempt outweigh outweighs outweighed
         favour favours confidential private sensitive harm harmful prejudice substantial significant personal
-        commercial because
+        commercial commercially because serious seriously damage damaging damages it them
         """
     )
 )

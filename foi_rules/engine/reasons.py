@@ -1,13 +1,17 @@
 """The officer's own words behind a ground, and the cite that they complete."""
 
+import re
 from collections.abc import Iterator
 
 from foi_rules.engine.balance import weighing_for
 from foi_rules.engine.kleene import GroundProof
 from foi_rules.engine.leaves import Answers
+from foi_rules.model.case import Answer
 from foi_rules.model.proof import deciding, leaves
-from foi_rules.model.rule import Ground
+from foi_rules.model.rule import Fact, Ground
 from foi_rules.model.truth import YES
+
+_ALONE = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 
 
 def reasons_for(answers: Answers, proof: GroundProof) -> tuple[str, ...]:
@@ -30,10 +34,19 @@ def _words(answers: Answers, facts: list[str]) -> Iterator[str]:
         answer = answers.answer(fact) if fact else None
         if fact is None or answer is None:
             continue
+        yield from _whole_sentence(fact, answer)
         if answer.texts.get("reasons", "").strip():
             yield answer.texts["reasons"].strip()
         elif fact.answer == "text" and isinstance(answer.is_, str) and not answer.unsure and answer.is_.strip():
             yield answer.is_.strip()
+
+
+def _whole_sentence(fact: Fact, answer: Answer) -> Iterator[str]:
+    """Yield the text that is by itself all that the answer says: who could do what with it, who would lose what."""
+    alone = _ALONE.fullmatch(fact.says.get(str(answer.is_), "").strip())
+    text = answer.texts.get(alone[1], "").strip() if alone else ""
+    if text:
+        yield text
 
 
 def cite_of(answers: Answers, ground: Ground) -> str:

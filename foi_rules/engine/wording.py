@@ -64,6 +64,12 @@ def filled(answers: Answers, text: str, answer: Answer | None, fact: Fact | None
     return fill(text, own | {k: v for k, v in _pool(answers).items() if k not in own}) if "{" in text else text
 
 
+def has_gaps(answers: Answers, text: str) -> bool:
+    """Return whether the text has a placeholder for which nobody has given words."""
+    pool = _pool(answers) if "{" in text else {}
+    return any(found[1] not in pool for found in _PLACEHOLDER.finditer(text))
+
+
 def fill(text: str, words: Mapping[str, str]) -> str:
     """Return the text with each {name} replaced by its words, or by the bare name where none were given."""
     return _PLACEHOLDER.sub(lambda found: words.get(found[1], "").strip() or f"the {found[1].replace('-', ' ')}", text)

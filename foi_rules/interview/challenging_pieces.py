@@ -22,6 +22,7 @@ from foi_rules.interview.challenging import (
     words_of,
 )
 from foi_rules.interview.challenging_facts import open_question
+from foi_rules.interview.copying import taken_from
 from foi_rules.model.rule import Fact
 from foi_rules.model.truth import NO, YES
 
@@ -91,7 +92,8 @@ def _reasons_of(look: Look) -> Iterator[_Reason]:
     for relied in look.relied:
         for fact, answer in look.rested(relied.proof.tree):
             # What is out, and what is over, is often the same for all the pieces.
-            if answer.how != "carried" and not fact.id.endswith((OVER, PUBLIC)):
+            # What was taken over from another piece was taken over on purpose, with a word of the officer's.
+            if answer.how != "carried" and not taken_from(answer) and not fact.id.endswith((OVER, PUBLIC)):
                 yield from ((relied, text, is_link(fact)) for text in sentences(fact, answer))
         weighing = weighing_for(look.run.answers, relied.ground)
         if weighing and relied.ground.kind == "qualified":

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from textwrap import shorten
 from typing import NamedTuple, Protocol
 
 from foi_rules.interview.acting import acted
@@ -10,13 +9,13 @@ from foi_rules.interview.changed import reopened
 from foi_rules.interview.commanding import answer_in, command_in, told
 from foi_rules.interview.keeping import kept
 from foi_rules.interview.machine import SAME, answered, answered_together, page_of, taken_over
-from foi_rules.interview.pages import Page
+from foi_rules.interview.pages import FOLLOWING, Page
 from foi_rules.interview.prompt import Misread, Prompt
-from foi_rules.interview.reading import several
-from foi_rules.interview.searching import hits
+from foi_rules.interview.searching import hit_line, hits
 from foi_rules.interview.standing import news_of, standing_of
 from foi_rules.interview.state import State
 from foi_rules.interview.summary import sheet_of
+from foi_rules.interview.together import in_one_go
 from foi_rules.interview.view import Line, Sheet
 from foi_rules.model.case import Case
 
@@ -117,9 +116,12 @@ class Conversation:
         if self.page is not None and self._opened is self.state:
             return self.page
         page, before = page_of(self.state), self.page
+        done = self.state.memo.lines if page.id == self.state.memo.page else ()
         if before is not None and not page.fresh and page.id == before.id and page.line.topic == "fact":
-            done = (*self.state.memo.lines, page.line.id)
-            page = replace(page, lines=(page.line, *(line for line in before.lines if line.id not in done)))
+            rest = (line for line in before.lines if line.id not in (*done, page.line.id))
+            page, done = replace(page, lines=(page.line, *rest)), before.listed
+        now = [line.id for line in page.lines if line.topic not in FOLLOWING]
+        page = replace(page, listed=tuple(dict.fromkeys((*done, *now))))
         self.page, self._opened = page, self.state
         return page
 
@@ -169,9 +171,10 @@ class Conversation:
     def _read(self, page: Page, typed: str) -> State:
         if typed.strip().lower() in SAME and page.line.topic == "fact":
             return taken_over(self.state, page.lines if page.offer else page.lines[:1])
-        pieces = several(page.lines, typed)
+        pieces = in_one_go(page.lines, typed, self.state.today) if page.line.topic == "fact" else None
         if pieces and len(pieces) > 1:
-            return answered_together(self.state, page.lines, pieces)
+            numbers = [page.listed.index(line.id) + 1 for line in page.lines if line.id in page.listed]
+            return answered_together(self.state, page.lines, pieces, numbers)
         return answered(self.state, page.line, typed)
 
     def _perhaps(self, typed: str) -> Iterator[Line]:
@@ -179,8 +182,7 @@ class Conversation:
         found = hits(self.state.law, typed, limit=3, commands=told())
         if found:
             yield Line("Or did you look for one of these? 'help WORDS' shows more.")
-        for hit in found:
-            yield Line(f"{hit.name}: {shorten(hit.says, max(20, 74 - len(hit.name)), placeholder=' ...')}", 1)
+        yield from map(hit_line, found)
 
     # What commands use
 

@@ -1,7 +1,7 @@
 """What was said of a piece, what is common to two, and how it is taken over: offered piece by piece, never silently.
 
 Which answers are given afresh for each piece is said by the rules (`reuse: never`): which words, who can be
-recognised, how likely, which side wins (interview.md, section 4). What only a named person may answer is never taken
+recognised, how likely, which side wins. What only a named person may answer is never taken
 over, and of a public interest test only what the public would gain. A copy is an answer like any other: it is marked
 with the piece that it came from, so that the same reason on both is known to be meant.
 """

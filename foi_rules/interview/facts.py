@@ -127,6 +127,8 @@ def _blank(fact: Fact) -> str:
 
 def _hint(fact: Fact, kind: Kind) -> str:
     """Return how to answer; which answer wants words is told, so that they can come with it."""
+    if _blank(fact):
+        return "in your own words, which is a yes; or no, or unsure"
     if kind != "yes-no" or not any(map(fact.needed_for, ("yes", "no"))):
         return _HINTS[kind]
     return "; ".join(f"{value}{_with_words(fact.needed_for(value))}" for value in ("yes", "no")) + "; or unsure"
@@ -189,7 +191,8 @@ def take_fact(state: State, prompt: Prompt, reply: Reply) -> State:
     by, on = state.memo.speaker, today_of(state) if state.memo.speaker else ""
     case = recorded(state, question, new_answer(reply.value, texts, how=how, by=by, on=on))
     drafts = state.memo.drafted(*draft) if draft else state.memo.drafts
-    return _stepped(state, question, case, drafts=drafts)
+    seen = state.seen(shown(prompt)) if prompt.kind == "any-of" else state.memo.seen
+    return _stepped(state, question, case, drafts=drafts, seen=seen)
 
 
 def _stepped(state: State, question: Question, case: Case, said: tuple[str, ...] = (), **memo: object) -> State:
@@ -256,6 +259,11 @@ def not_sure(state: State, question: Question, fact: Fact, who: str = "") -> Sta
     if who:
         return _stepped(state, question, case, (waits,))
     return _stepped(state, question, case, handing=(*state.memo.handing, question))
+
+
+def shown(prompt: Prompt) -> str:
+    """Return by what it is remembered that the list of a prompt has been before the officer."""
+    return f"shown {prompt.question.name}" if prompt.question else ""
 
 
 def told(state: State, prompt: Prompt) -> str:

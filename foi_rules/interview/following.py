@@ -42,15 +42,24 @@ def handing_prompt(state: State) -> Prompt | None:
         "Noted as not sure. Who can say?",
         where(state, question),
         "A name, or a job such as Legal. It is kept with the question, and shown as waiting at the end.",
+        tuple(f"{number} is {name}." for number, name in enumerate(_named(state), 1)),
         empty="nobody yet", can_be_unsure=False, question=question,
+        hint="a name, or the number of one named before" if _named(state) else "a name",
     )  # fmt: skip
+
+
+def _named(state: State) -> tuple[str, ...]:
+    """Return who was named so far for what nobody was sure of, each once."""
+    names = [answer.by for _, answer in _given(state) if answer.unsure and answer.by]
+    return tuple(dict.fromkeys(names))
 
 
 def take_handing(state: State, prompt: Prompt, reply: Reply) -> State:
     """Keep who can say, with today's date."""
     question = prompt.question
     assert question
-    who = " ".join(str(reply.value).split())
+    who, named = " ".join(str(reply.value).split()), _named(state)
+    who = named[int(who) - 1] if who.isdigit() and 1 <= int(who) <= len(named) else who
     rest = tuple(one for one in state.memo.handing if one != question)
     if not who:
         return state.with_answer(handing=rest)
@@ -129,7 +138,11 @@ def _need_text(state: State, question: Question, fact: Fact, answer: Answer, nam
     if name == REASONS:
         said = filled(run_of(state, question).answers, template, answer, fact)
         plain = fact.answer == "yes-no" and said
-        return f"Why would you say that {said}?" if plain else f"Why '{answer_text(fact, answer)}'?"
+        return (
+            f"Why would you say {'' if said.startswith('that ') else 'that '}{said}?"
+            if plain
+            else f"Why '{answer_text(fact, answer)}'?"
+        )
     if template.strip() == f"{{{name}}}" or f"{{{name}}}" not in template:
         return fact.question if template.strip() == f"{{{name}}}" else f"{name.replace('-', ' ').capitalize()}:"
     known = {key: text for key, text in answer.texts.items() if text.strip()}

@@ -1,7 +1,7 @@
 """The pieces of a request: added, split, merged, named anew, taken out, put into one passage; and what is left of one.
 
 Each operation returns a new state, which `back` undoes, and says what became of the answers: none is lost unsaid.
-What was said of one thing is never taken for an answer about another (interview.md, sections 2.1 and 4): a piece
+What was said of one thing is never taken for an answer about another: a piece
 that is new starts with its year alone, and two that become one keep what was said of both.
 """
 

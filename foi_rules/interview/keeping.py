@@ -12,15 +12,15 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from foi_rules.engine.asking import Question
+from foi_rules.engine.checking import faults_in
 from foi_rules.engine.decide import law_for
-from foi_rules.engine.missing import BALANCE
+from foi_rules.interview.ending import CREATED
 from foi_rules.interview.state import Memo, State, begin
 from foi_rules.model.case import Case
 from foi_rules.model.rulebook import Law, Rulebook
 
 _MEMO: TypeAdapter[Memo] = TypeAdapter(Memo)
 _FORMAT = "1"
-_OF_THE_CASE = ("created", "received", "words")
 
 
 class NotAState(ValueError):
@@ -44,12 +44,21 @@ def state_from(rulebook: Rulebook, data: Mapping[str, Any]) -> State:
     if not isinstance(data, Mapping) or data.get("format") != _FORMAT:
         raise NotAState("This is no state of an interview of format 1; begin with the case file instead.")
     try:
-        past = tuple((Case.model_validate(one["case"]), _MEMO.validate_python(one["memo"])) for one in data["past"])
-        case, memo = Case.model_validate(data["case"]), _MEMO.validate_python(data["memo"])
+        read = [(Case.model_validate(one["case"]), _MEMO.validate_python(one["memo"])) for one in (*data["past"], data)]
         today, said = date.fromisoformat(data["today"]), tuple(str(one) for one in data["said"])
     except (ValidationError, KeyError, TypeError, ValueError) as error:
         raise NotAState(f"This state of an interview is damaged ({type(error).__name__}); use the case file.") from None
-    return State(rulebook, case, today, _sound(memo, case, law_for(rulebook, case)), past, said)
+    *past, (case, memo) = [(one, _sound(then, one, _law_of(rulebook, one))) for one, then in read]
+    return State(rulebook, case, today, memo, tuple(past), said)
+
+
+def _law_of(rulebook: Rulebook, case: Case) -> Law:
+    """Return the law of the case. Raises NotAState if the case does not fit it, and NotInForce."""
+    law = law_for(rulebook, case)
+    fault = next(faults_in(law, case), None)
+    if fault:
+        raise NotAState(f"This state of an interview does not fit these rules: {fault.message}; use the case file.")
+    return law
 
 
 def _case_data(case: Case) -> dict[str, Any]:
@@ -85,13 +94,15 @@ def _sound(memo: Memo, case: Case, law: Law) -> Memo:
     items, parts = {item.id for item in case.items}, {part.id for part in case.parts} | {"", "request"}
 
     def known(one: Question) -> bool:
-        place = one.item in items if one.item else True
-        name = one.name in law.facts or one.name in _OF_THE_CASE or one.name.removeprefix(BALANCE) in law.grounds
-        return place and name and one.part in parts | {item.part for item in case.items}
+        fact = law.facts.get(one.name)
+        asked = not fact.computed if fact else one.name == CREATED
+        per_item = fact.per == "item" if fact else True
+        place = one.item in items if one.item else not per_item
+        return asked and place and one.part in parts | {item.part for item in case.items}
 
     return replace(
         memo,
-        handing=tuple(filter(known, memo.handing)),
+        handing=tuple(one for one in memo.handing if known(one) and one.name in law.facts),
         focus=tuple(filter(known, memo.focus)),
         more=memo.more & items,
     )

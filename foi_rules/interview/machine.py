@@ -18,7 +18,7 @@ from foi_rules.interview.facts import DUTY
 from foi_rules.interview.pages import Page, fact_page, opened, prompt_page, questions_now, turned_over
 from foi_rules.interview.prompt import Prompt, Reply
 from foi_rules.interview.reading import read
-from foi_rules.interview.state import State
+from foi_rules.interview.state import State, answer_to
 
 Take = Callable[[State, Prompt, Reply], State]
 SAME = ("=", "same")
@@ -98,15 +98,24 @@ def answered(state: State, prompt: Prompt, typed: str) -> State:
     return replace(after, said=(reply.doubt, *after.said)) if reply.doubt else after
 
 
-def answered_together(state: State, lines: Sequence[Prompt], typed: Sequence[str]) -> State:
+def answered_together(
+    state: State, lines: Sequence[Prompt], typed: Sequence[str], numbers: Sequence[int] = ()
+) -> State:
     """Return the state after several lines of a page were answered in one go, as many as there are answers.
 
-    A line that an answer before it has made needless is left out, and said so. Raises Misread for the first
-    answer that does not fit; those before it are then not kept either.
+    `numbers` are those under which the lines are shown; else they are counted from 1.
+
+    A line that an answer before it has made needless is left out, and said so. A list of ticks is answered once it
+    has been seen, so the first time it waits for its turn. Raises Misread for the first answer that does not fit;
+    those before it are then not kept either.
     """
     understood, said = list[str](), list[str]()
-    for number, (line, answer) in enumerate(zip(lines, typed, strict=False), 1):
-        if number > 1 and line.question not in questions_now(state, whole=True):
+    for index, (line, answer) in enumerate(zip(lines, typed, strict=False)):
+        number = numbers[index] if index < len(numbers) else index + 1
+        if index and line.kind == "any-of" and facts.shown(line) not in state.memo.seen:
+            said.append(f"Please look at the list for line {number} before you answer it.")
+            break
+        if index and line.question not in questions_now(state, whole=True):
             understood.append(f"{number} is no longer needed")
             continue
         state = answered(state, line, answer)
@@ -123,7 +132,8 @@ def taken_over(state: State, lines: Sequence[Prompt]) -> State:
 def _took_over(state: State, lines: tuple[Prompt, ...]) -> State:
     after = offering.same(state, lines)
     for line in lines:
-        after = turned_over(after, line)
+        if line.question and answer_to(after, line.question) != answer_to(state, line.question):
+            after = turned_over(after, line)
     return after
 
 

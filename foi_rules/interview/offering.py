@@ -131,7 +131,8 @@ def remainder_prompt(state: State) -> Prompt | None:
         "something is claimed for it. If nothing is left, say why, page by page: 'nothing: every line names a child'. "
         "That goes in the letter.",
         (f"You are keeping all of '{copying.name_of(item)}'.",),
-        hint="what is left, such as: all but column C; or nothing: and why", can_be_unsure=True,
+        empty="the rest of it becomes a piece of its own",
+        hint="what is left, such as: all but column C; or nothing: and why",
     )  # fmt: skip
 
 
@@ -140,7 +141,7 @@ def take_remainder(state: State, prompt: Prompt, reply: Reply) -> State:
     item = state.item(prompt.id.partition("@")[2])
     if reply.unsure:
         return state.with_answer(said=("Noted. The challenge will ask for it again.",), seen=state.seen(prompt.id))
-    text = " ".join(str(reply.value).split())
+    text = "" if reply.empty else " ".join(str(reply.value).split())
     head, _, why = text.partition(":")
     if head.strip().lower() in _NOTHING or text.lower().startswith("nothing because"):
         reason = why.strip() or text[len("nothing because") :].strip(" :,")

@@ -3,12 +3,11 @@
 import re
 from datetime import date
 
-from foi_rules.engine.carrying import CARRIED
 from foi_rules.engine.decide import law_for
 from foi_rules.interview.dates import vague_in
 from foi_rules.interview.prompt import Misread, Prompt, Reply
 from foi_rules.interview.state import State, dated, with_item
-from foi_rules.model.case import Case, Item
+from foi_rules.model.case import Answer, Case, Item
 from foi_rules.model.rulebook import NotInForce
 
 REQUEST = "The whole request"
@@ -238,15 +237,10 @@ def _names_in(item: Item) -> str:
 
 
 def _to_split(state: State, item: Item) -> bool:
-    """Return whether names are in the piece only in passing, and nothing was answered since."""
-    own = [(name, answer.is_) for name, answer in item.answers.items() if answer.how != CARRIED]
+    """Return whether names are in the piece only in passing, and it was not asked yet what becomes of them."""
+    people = item.answers.get(PEOPLE)
     there = any(one.title == _names_in(item) for one in state.case.items)
-    return (
-        own[-1:] == [(PEOPLE, IN_PASSING)]
-        and item.kinds is None
-        and not there
-        and _split_id(item) not in state.memo.seen
-    )
+    return people is not None and people.is_ == IN_PASSING and not there and _split_id(item) not in state.memo.seen
 
 
 def _split_id(item: Item) -> str:
@@ -260,6 +254,7 @@ def take_split(state: State, prompt: Prompt, reply: Reply) -> State:
         return state.with_answer(seen=seen)
     item = state.item(prompt.id.removeprefix("split@"))
     title = str(reply.value).strip()
-    new = Item(id=new_id(state.case, title), title=title, created=item.created)
+    known = {PEOPLE: Answer.model_validate({"is": "yes", "how": f"split off {item.id}"})}
+    new = Item(id=new_id(state.case, title), title=title, created=item.created, part=item.part, answers=known)
     case = state.case.model_copy(update={"items": (*state.case.items, new)})
     return state.with_answer(case, (f"Piece {len(case.items)} will be '{title}'.",), seen=seen)

@@ -1,10 +1,10 @@
 """Which questions stand together on one page, and the page that lies open: a heading, and one to eight lines.
 
 A page is layout alone. Every line is a question with an answer, a reason and a place in the proof of its own; the
-engine decides again after each, and lines that have become needless are not put (interview.md, section 0).
+engine decides again after each, and lines that have become needless are not put.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from foi_rules.engine.asking import Question, questions_together
@@ -12,6 +12,7 @@ from foi_rules.engine.decide import WHOLE, item_run
 from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.missing import BALANCE, can_be_asked, missing_for
 from foi_rules.engine.pivot import Pivots
+from foi_rules.engine.wording import has_gaps
 from foi_rules.interview.facts import AUTHORITY, DUTY, fact_prompt, run_of, source_of
 from foi_rules.interview.left import about_left
 from foi_rules.interview.offering import offer_of
@@ -20,7 +21,7 @@ from foi_rules.interview.prompt import Prompt
 from foi_rules.interview.standing import further_grounds
 from foi_rules.interview.state import State
 from foi_rules.model.case import Case, Item
-from foi_rules.model.rule import Fact
+from foi_rules.model.rule import AllOf, AnyOf, Condition, Fact, FactIs, FindingIs, Not
 from foi_rules.model.rulebook import Law
 from foi_rules.model.truth import UNKNOWN, YES
 
@@ -53,7 +54,8 @@ class Page:
 
     `id` tells the page from all others; `answered` says how many lines of it have been answered already, `offer` what
     could be taken over from an earlier piece; `left` is about how many lines are still to come, 0 where that cannot
-    be said. `lines` after the first are those that can matter as things stand.
+    be said; `listed` are the ids of the lines that it showed when it was opened. `lines` after the first are those
+    that can matter as things stand.
     """
 
     id: str
@@ -62,11 +64,22 @@ class Page:
     answered: int = 0
     offer: str = ""
     left: int = 0
+    listed: tuple[str, ...] = ()
 
     @property
     def line(self) -> Prompt:
         """Return the line that waits for its answer."""
         return self.lines[0]
+
+    @property
+    def number(self) -> int:
+        """Return the number of the line that waits: the one under which the page showed it, if it is known."""
+        return self.listed.index(self.line.id) + 1 if self.line.id in self.listed else self.answered + 1
+
+    @property
+    def count(self) -> int:
+        """Return how many lines the page has had so far, with those that an answer brought up."""
+        return max(len(self.listed), self.answered + len(self.lines))
 
     @property
     def fresh(self) -> bool:
@@ -92,7 +105,7 @@ def title_of(law: Law, question: Question) -> str:
     """Return the heading of the page of a question."""
     fact = law.facts.get(question.name)
     if question.ground.startswith(DUTY):
-        return "Before the letter"
+        return "Checks"
     if fact is not None and fact.per == "authority":
         return AUTHORITY
     card = law.card_of.get(question.name)
@@ -115,11 +128,20 @@ def questions_now(state: State, *, whole: bool = False) -> tuple[Question, ...]:
     """
     if not state.case.items:
         return _of_the_request(state, whole)
-    found = questions_together(state.rulebook, state.case, lambda one: page_key(state.law, one), _room(state, whole))
+    law, room = state.law, _room(state, whole)
+    found = _each_once(questions_together(state.rulebook, state.case, lambda one: page_key(law, one), room))
     if not found:
         return _beyond(state)[:MOST]
     source = source_of(state, found[0])
     return (found[0], *(one for one in found[1:] if not _gated(state, one))) if source == found[0] else (source,)
+
+
+def _each_once(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    """Return the questions without those that stand there already: two checks may wait for one answer."""
+    found: dict[Question, Question] = {}
+    for one in questions:
+        found.setdefault(one._replace(ground=""), one)
+    return tuple(found.values())
 
 
 def _room(state: State, whole: bool) -> Callable[[str], int]:
@@ -128,10 +150,37 @@ def _room(state: State, whole: bool) -> Callable[[str], int]:
 
 
 def _gated(state: State, question: Question) -> bool:
-    """Return whether the question counts only beside an answer that is not there yet."""
-    gates = state.law.gates.get(question.name, ())
-    run = run_of(state, question) if gates else None
-    return run is not None and not any(run.prove(gate).value is YES for gate in gates)
+    """Return whether the question counts only beside an answer, or can be put only with words, not given yet."""
+    gates, fact = state.law.gates.get(question.name, ()), state.law.facts.get(question.name)
+    text = fact.question if fact else ""
+    ground = state.law.grounds.get(question.ground)
+    if not gates and "{" not in text and ground is None:
+        return False
+    run = run_of(state, question)
+    if ground is not None and all([*_later(state.law, run, ground.engaged_if, question.name)] or [False]):
+        return True
+    shut = bool(gates) and not any(run.prove(gate).value is YES for gate in gates)
+    return shut or has_gaps(run.answers, text)
+
+
+def _later(law: Law, run: Evaluation, condition: Condition, name: str) -> Iterator[bool]:
+    """Yield for each place where the condition reads the fact whether another way to meet it is still open there.
+
+    "What is left today?" matters only once "is it over?" is answered, so it does not stand beside it.
+    """
+    if isinstance(condition, FindingIs):
+        yield from _later(law, run, law.findings[condition.finding].met_if, name)
+    elif isinstance(condition, Not):
+        yield from _later(law, run, condition.child, name)
+    elif isinstance(condition, AllOf | AnyOf):
+        waiting = False
+        for child in condition.children:
+            if name in law.facts_read(child):
+                places = list(_later(law, run, child, name)) or [False]
+                yield from [waiting or place for place in places]
+            waiting = waiting or (isinstance(condition, AnyOf) and run.prove(child).value is UNKNOWN)
+    elif isinstance(condition, FactIs) and condition.fact == name:
+        yield False
 
 
 def _of_the_request(state: State, whole: bool) -> tuple[Question, ...]:
@@ -184,10 +233,16 @@ def _beyond(state: State) -> tuple[Question, ...]:
         run = item_run(state.law, state.case, item) if item.id in state.memo.more else None
         for ground in further_grounds(run) if run else ():
             names = missing_for(run.answers, run.ground(ground)) if run else ()
-            asked = [name for name in names if run and can_be_asked(run.answers, name)]
+            asked = [name for name in names if run and _can_be_put(run, name)]
             if asked:
                 return tuple(Question(name, item.id, item.part, ground) for name in asked)
     return ()
+
+
+def _can_be_put(run: Evaluation, name: str) -> bool:
+    """Return whether it can be put: the day of the request (`made`) or of deciding is no question of the rules."""
+    known = name in run.answers.law.facts or name == "created" or name.startswith(BALANCE)
+    return known and can_be_asked(run.answers, name)
 
 
 def opened(state: State, key: str, title: str, lines: tuple[Prompt, ...]) -> Page:
@@ -230,7 +285,7 @@ def prompt_page(state: State, prompt: Prompt) -> Page:
         return opened(state, page_key(state.law, question), title_of(state.law, question), (prompt,))
     if prompt.topic in _SIDES and question:
         part = prompt.text_name.partition("/")[0] or "balance"
-        # Which law it is decided under is no weighty matter: all of it stands on one page (interview.md, section 3.3).
+        # Which law it is decided under is no weighty matter: all of it stands on one page.
         part = "weighing" if question.name.removeprefix(BALANCE) in state.law.turning else part
         return opened(state, f"{part}@{question.name}@{question.item or question.part}", _TITLES[part], (prompt,))
     if prompt.topic == "instead" and state.memo.page.startswith("balance@"):

@@ -39,7 +39,7 @@ def news_of(state: State, name: str, now: str) -> Iterator[Line]:
     grounds = next(one.grounds for one in _decided(state) if one.id == name)
     for ground in grounds:
         if ground.reasons and state.law.grounds[ground.id].level == "item":
-            yield Line(f"In the letter: {' '.join(map(_sentence, ground.reasons))}", 1)
+            yield Line(f"In the letter: {' '.join(map(as_sentence, ground.reasons))}", 1)
     further = further_grounds(item_run(state.law, state.case, item)) if grounds else ()
     if further:
         cites = ", ".join(state.law.grounds[one].cite for one in further[:4])
@@ -49,8 +49,11 @@ def news_of(state: State, name: str, now: str) -> Iterator[Line]:
         )  # fmt: skip
 
 
-def _sentence(text: str) -> str:
+def as_sentence(text: str) -> str:
+    """Return words as a sentence: with a capital, and a full stop where they have no end of their own."""
     words = text.strip()
+    if words.lower().startswith(("www.", "http")):
+        return words
     return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '!', '?')) else '.'}"
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from foi_rules.engine.decide import decide_under, item_run
+from foi_rules.engine.carrying import CARRIED
+from foi_rules.engine.decide import decide_under, item_run, request_run
 from foi_rules.engine.leaves import Answers
 from foi_rules.engine.missing import BALANCE, can_be_asked
 from foi_rules.engine.regimes import ended_of
@@ -11,10 +12,10 @@ from foi_rules.interview.ending import waiting_for
 from foi_rules.interview.facts import in_words
 from foi_rules.interview.opening import REQUEST
 from foi_rules.interview.state import State
+from foi_rules.interview.trying import what_would_change
 from foi_rules.interview.view import Line, Row, Sheet
 from foi_rules.model.case import Answer, Case, Item
 from foi_rules.model.decision import Decision, ItemDecision, Remark
-from foi_rules.model.rule import Fact
 
 _WEIGHED = {
     "maintaining-outweighs": "keeping",
@@ -33,6 +34,7 @@ def sheet_of(state: State, *, whole: bool = True) -> Sheet:
     sections = (
         ("Why", tuple(_reasons(state, decision)) if whole else ()),
         ("Also considered", tuple(_considered(state, decision)) if whole else ()),
+        ("It would change if", tuple(what_would_change(state)) if whole else ()),
         ("Still needed", tuple(_missing(state, decision))),
         ("Waiting for", tuple(Line(f"{told}", 1) for _, told in waiting_for(state))),
         ("Warnings", tuple(_remark(state, one) for one in decision.warnings)),
@@ -125,14 +127,18 @@ def answers_of(state: State) -> Iterator[Line]:
     case = state.case
     yield Line(REQUEST, style="heading")
     yield from _opening(case)
-    yield from _given(state, {**case.authority.answers, **case.answers}, case.kinds, "screening.request")
+    yield from _given(state, {**case.authority.answers, **case.answers}, case.kinds)
     for number, item in enumerate(case.items, 1):
         created = f" ({item.created})" if item.created else ""
         yield Line(f"Piece {number}: {item.title or item.id}{created}", style="heading")
-        yield from _given(state, item.answers, item.kinds, "screening.item")
+        yield from _given(state, item.answers, item.kinds, item)
         for ground, weighing in item.public_interest.items():
             cite = state.law.grounds[ground].cite
             yield Line(f"Public interest, {cite}: {_WEIGHED[weighing.conclusion]}. {weighing.reasons}".strip(), 1)
+    if case.notes:
+        yield Line("Notes", style="heading")
+    for note in case.notes:
+        yield Line(f"{note.on}: {note.text}" if note.on else note.text, 1)
 
 
 def _opening(case: Case) -> Iterator[Line]:
@@ -142,17 +148,22 @@ def _opening(case: Case) -> Iterator[Line]:
         yield Line(f"Asked for: {line}", 1)
 
 
-def _given(state: State, answers: Mapping[str, Answer], kinds: tuple[str, ...] | None, ticks: str) -> Iterator[Line]:
-    given = dict(answers)
+def _given(
+    state: State, answers: Mapping[str, Answer], kinds: tuple[str, ...] | None, item: Item | None = None
+) -> Iterator[Line]:
+    given, ticks = dict(answers), "screening.item" if item else "screening.request"
+    answers_ = (item_run(state.law, state.case, item) if item else request_run(state.law, state.case, None)).answers
     if kinds is not None and ticks in state.law.facts:
         given = {ticks: Answer.model_validate({"is": list(kinds)}), **given}
     for name, answer in given.items():
         fact = state.law.facts.get(name)
-        if fact:
-            carried = ", follows from another answer" if answer.how == "carried" else ""
-            yield Line(f"{_short(fact)} {in_words(fact, answer)}{carried}", 1)
+        if fact and answer.how != CARRIED:
+            yield Line(f"{_short(filled(answers_, fact.question, None))} {in_words(fact, answer)}", 1)
+    count = sum(answer.how == CARRIED for answer in given.values())
+    if count:
+        yield Line(f"{count} more answer{'s follow' if count > 1 else ' follows'} from these.", 1)
 
 
-def _short(fact: Fact) -> str:
+def _short(question: str) -> str:
     """Return the question, cut to what tells it from others."""
-    return fact.question if len(fact.question) <= 110 else f"{fact.question[:107].rsplit(' ', 1)[0]} ..."
+    return question if len(question) <= 110 else f"{question[:107].rsplit(' ', 1)[0]} ..."

@@ -15,6 +15,7 @@ from foi_rules.engine.quality import fault_of, rejected_in
 from foi_rules.engine.reasons import reasons_for
 from foi_rules.interview.facts import run_of, where
 from foi_rules.interview.prompt import UNSURE, Misread, Option, Prompt, Reply
+from foi_rules.interview.standing import as_sentence
 from foi_rules.interview.state import State, place_of, with_place
 from foi_rules.model.case import Case, Part, Weighed, Weighing
 from foi_rules.model.rule import Factor, Ground
@@ -172,7 +173,7 @@ def _harm(state: State, question: Question, ground: Ground) -> str:
     """Return the harm of the ground as the officer wrote it, which the letter gives as the reason; "" if none is."""
     run = run_of(state, question)
     harmful = any(name.endswith(".names-one-harm") or name.endswith(".step-by-step") for name in _read(state, ground))
-    return " ".join(reasons_for(run.answers, run.ground(ground.id))) if harmful else ""
+    return " ".join(map(as_sentence, reasons_for(run.answers, run.ground(ground.id)))) if harmful else ""
 
 
 def _read(state: State, ground: Ground) -> frozenset[str]:

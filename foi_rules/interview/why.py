@@ -55,7 +55,7 @@ def _purpose(state: State, question: Question) -> Iterator[Line]:
     else:
         opened = [law.grounds[name] for name in opens(law, question.name)]
         if opened:
-            yield Line(f"It opens or closes {_listed([one.cite for one in opened])}.", style="strong")
+            yield Line(f"It opens or closes {listed([one.cite for one in opened])}.", style="strong")
         held = [
             step for step in law.order.steps if step.holds and question.name in law.facts_read(FindingIs(step.holds))
         ]
@@ -93,7 +93,7 @@ def _ticks(law: Law, fact: Fact) -> Iterator[Line]:
     for name, choice in fact.choices.items():
         cites = [ground.cite for ground, leaf in doors if (leaf.fact, leaf.choice) == (fact.id, name)]
         if cites:
-            yield Line(f"{choice.text}: opens {_listed(cites)}", 1)
+            yield Line(f"{choice.text}: opens {listed(cites)}", 1)
 
 
 def _effect(state: State, question: Question, run: Evaluation, option: object) -> str:
@@ -105,7 +105,7 @@ def _effect(state: State, question: Question, run: Evaluation, option: object) -
         told = _OUTCOMES[ended.outcome or "disclose"]
         grounds = ", ".join(proof.ground.cite for proof in ended.relied_on)
         return f"{told}{' under ' + grounds if grounds else ''}."
-    parts = [*_moved(run, after), *_next(state, question, after)]
+    parts = [*moved(run, after), *_next(state, question, after)]
     told = "; ".join(parts) or "the other questions go on"
     return told if told.endswith("?") else f"{told}."
 
@@ -114,7 +114,7 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _moved(run: Evaluation, after: Evaluation) -> Iterator[str]:
+def moved(run: Evaluation, after: Evaluation) -> Iterator[str]:
     """Yield what the answer closes and opens."""
     before = {name: run.ground(name) for name in run.answers.law.grounds}
     gone = [
@@ -128,9 +128,9 @@ def _moved(run: Evaluation, after: Evaluation) -> Iterator[str]:
         p.ground.cite for n, p in before.items() if p.opened.value is not YES and after.ground(n).opened.value is YES
     ]
     if new:
-        yield f"{_listed(new)} must be looked at"
+        yield f"{listed(new)} must be looked at"
     if gone:
-        yield f"{_listed(gone)} {'falls' if len(gone) == 1 else 'fall'} away"
+        yield f"{listed(gone)} {'falls' if len(gone) == 1 else 'fall'} away"
 
 
 def _next(state: State, question: Question, after: Evaluation) -> Iterator[str]:
@@ -200,5 +200,6 @@ def _ground(ground: Ground) -> Iterator[Line]:
             yield from (Line(f"- {line}", 1) for line in lines)
 
 
-def _listed(cites: list[str]) -> str:
+def listed(cites: list[str]) -> str:
+    """Return the cites in a row, with how many more there are than fit."""
     return ", ".join(cites) if len(cites) <= _FEW else f"{', '.join(cites[:_FEW])} and {len(cites) - _FEW} more"
