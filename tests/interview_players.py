@@ -317,7 +317,8 @@ def _said(turn: Turn) -> Step:
 
 
 def _moved(turn: Turn) -> Step | None:
-    for name in turn.rng.sample(list(MOVES), len(MOVES)):
+    names = turn.rng.sample(list(MOVES), len(MOVES))
+    for name in ["at the end", *names] if turn.page.line.topic == "end" else names:
         try:
             done = MOVES[name](turn)
         except Misread:

@@ -171,7 +171,7 @@ def test_who_can_say_may_stand_alone() -> None:
 
 def test_where_not_sure_is_no_answer_that_is_said_with_what_would_be() -> None:
     ticks = prompt("any-of", ("out", "Already published"), can_be_unsure=False, hint="numbers such as 1 3, or none")
-    assert misread(ticks, "maybe") == "This cannot be left unsure. numbers such as 1 3, or none"
+    assert misread(ticks, "maybe") == "This cannot be left unsure. Numbers such as 1 3, or none"
     who = prompt("text", can_be_unsure=False, empty="nobody yet")
     assert misread(who, "dunno") == "This cannot be left unsure. Enter alone stands for: nobody yet."
 

@@ -371,7 +371,7 @@ def test_a_reason_that_carries_no_weight_is_told_why(rulebook: Rulebook) -> None
 def test_a_balance_that_nobody_can_strike_waits(rulebook: Rulebook) -> None:
     state = said(job(rulebook), "none", "none", "unsure")
     assert decide(rulebook, state.case).items[0].outcome == "escalate"
-    assert prompt_of(state).choices[0].text == "nobody named yet, on piece 1: the public interest (it has been answered)"
+    assert prompt_of(state).choices[0].text == "put in the answer: nobody named yet, on piece 1: the public interest"
     assert prompt_of(said(state, "1")).topic == "factors"
 
 

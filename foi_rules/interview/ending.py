@@ -24,7 +24,7 @@ MOST = 12
 def end_prompt(state: State) -> Prompt:
     """Return the prompt under the decision: an answer that has come in, another piece, or leave."""
     waiting = waiting_for(state)
-    options = [Option(f"waiting-{n}", f"{told} (it has been answered)") for n, (_, told) in enumerate(waiting, 1)]
+    options = [Option(f"waiting-{n}", f"put in the answer: {told}") for n, (_, told) in enumerate(waiting, 1)]
     head = (state.case.reference,) if state.case.reference else ()
     settled = not waiting and all(item.outcome not in OPEN for item in standings(state.law, state.case, no_table)[2])
     return Prompt(
@@ -32,7 +32,7 @@ def end_prompt(state: State) -> Prompt:
         _DONE if settled else _WAITS if waiting else _STOPS,
         (*head, REQUEST, "the decision"),
         choices=(*options, Option(MORE, "add another piece of information")),
-        empty="save and leave", hint="a number; summary tells why; change puts an answer right", can_be_unsure=False,
+        empty="save and leave", hint="a number; so far tells why; change puts an answer right", can_be_unsure=False,
     )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ from foi_rules.engine.regimes import beside_of, ended_of
 from foi_rules.interview.facts import DUTY
 from foi_rules.interview.keeping import NotAState, kept, resumed, state_data, state_from
 from foi_rules.interview.machine import answered, answered_together, page_of, prompt_of
+from foi_rules.interview.pages import questions_now
 from foi_rules.interview.prompt import Prompt
 from foi_rules.interview.state import State, back, begin
 from foi_rules.model.case import Case, Item
@@ -40,18 +41,33 @@ from foi_rules.model.decision import OPEN, Decision
 from foi_rules.model.rulebook import Law, NotInForce, Rulebook
 from foi_rules.model.truth import NO, UNKNOWN, YES
 
-TOYS, SMALL = range(40), range(8)
-"""Interviews under the invented Act: for most laws, and for those that look at every completion of the answers."""
-SHIPPED = range(3)
-QUICK = settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)  # fmt: skip
+TOYS, SMALL, SHIPPED = range(24), range(10), range(2)
+"""The interviews under the invented Act, those of them of which every completion is looked at, and under our rules."""
+QUICK = settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
 def steps(rulebook: Rulebook = TOY, seeds: range = TOYS) -> Iterator[Step]:
     """Yield the steps of several interviews."""
     for seed in seeds:
         yield from interview(rulebook, seed)
+
+
+def opened(rulebook: Rulebook) -> State:
+    """Return an interview of which the request is answered, with two pieces."""
+    state = fresh(rulebook)
+    for typed in (
+        "1",
+        "1 Sep 2026",
+        "the papers",
+        "none",
+        "none",
+        "no",
+        "all",
+        "none",
+        "minutes, 2025\na letter, 2011",
+    ):
+        state = answered(state, prompt_of(state), typed)
+    return state
 
 
 # 1 Every interview ends
@@ -62,11 +78,11 @@ def test_every_interview_ends_whatever_is_done_in_it() -> None:
     assert all(interview(TOY, seed)[-1].page.line.topic == "end" for seed in TOYS)
     assert set(MOVES) <= set(done)
     # What only the shipped rules bring up (names in passing, cues in a title) is met there.
-    assert {"need", "handing", "factors", "remainder", "apply", "note", "instead", "speaker"} <= set(topics)
+    assert {"need", "handing", "factors", "remainder", "apply", "note", "speaker"} <= set(topics)
 
 
 @QUICK
-@given(st.integers(40, 10_000))
+@given(st.integers(100, 10_000))
 def test_an_interview_at_random_ends(seed: int) -> None:
     last = interview.__wrapped__(TOY, seed)[-1]
     assert last.page.line.topic == "end"
@@ -117,7 +133,7 @@ def _unanswered(answers: Answers, name: str) -> bool:
     if name in ("made", "received"):
         return answers.case.received is None and answers.case.made is None
     if name == "created":
-        return bool(answers.item) and answers.item.created in (None, "unsure")
+        return answers.item is not None and answers.item.created in (None, "unsure")
     if name.startswith(BALANCE):
         ground = answers.law.grounds[name.removeprefix(BALANCE)]
         place = answers.item if answers.item and ground.level == "item" else answers.case
@@ -177,15 +193,15 @@ def lines_asked(step: Step) -> list[Prompt]:
     return [line for line in asked if line.question not in step.before.memo.focus]
 
 
-@pytest.mark.parametrize("seed", SMALL)
-def test_every_line_of_a_page_can_change_how_it_ends(seed: int) -> None:
+@pytest.mark.parametrize("half", range(2))
+def test_every_line_of_a_page_can_change_how_it_ends(half: int) -> None:
     tried = 0
-    for step in interview(TOY, seed):
+    for step in steps(seeds=SMALL[half::2]):
         for line in lines_asked(step) if not step.before.memo.more else ():
             if line.question and not line.question.ground.startswith(DUTY):
                 assert can_matter(step.before.law, step.before.case, line.question), line.id
                 tried += 1
-    assert tried
+    assert tried > 40
 
 
 def test_every_check_is_needed_by_a_requirement_that_is_not_met() -> None:
@@ -225,7 +241,7 @@ def test_what_is_asked_of_the_request_can_matter_under_one_of_the_laws(rulebook:
         state = fresh(rulebook)
         for typed in ("1", "1 Sep 2026", "the papers", about):
             state = answered(state, prompt_of(state), typed)
-        asked = [line.question for line in page_of(state).lines if line.question]
+        asked = questions_now(state, whole=True)
         assert [one for one in asked if not _matters_under_a_law(state, one)] == []
         assert {"screening.found", "screening.request"} <= {one.name for one in asked}, about
 
@@ -252,19 +268,20 @@ def steady(seed: int) -> Player:
         choices = [one.name for one in prompt.choices]
         by_topic = {
             "reference": "", "received": "1 Sep 2026", "words": "the papers", "handing": "", "speaker": "", "split": "",
-            "pieces": "" if state.case.items else "the log, 2025\nthe chart, 2019\nnotes, 1990", "note": "",
+            "pieces": "" if state.case.items else "the log, 2025\nnotes, 1990", "note": "",
             "apply": "none", "remainder": f"nothing: {words}", "instead": "", "cues": "none" if choices else "no",
             "weight": f"some: {words}", "factors": f"own: {words}",
         }  # fmt: skip
         by_kind = {
             "yes-no": [f"yes: {words}", f"no, because {words}"], "one-of": choices, "any-of": [*choices, "none"],
-            "date": ["2026-12-03", "2025-10-05", "1980"], "number": ["0", "1000"], "cost-lines": ["find: 9", "find: 900"],
+            "date": ["2026-12-03", "2025-10-05", "1980"], "number": ["0", "1000"],
+            "cost-lines": ["find: 10", "find: 900"],
         }  # fmt: skip
         rng = Random(f"{seed} {words}")
         likely = LIKELY.get(name, "") if rng.random() < 0.7 else ""
         if likely in (*choices, "no", "none"):
             return likely
-        return by_topic.get(prompt.topic) if prompt.topic in by_topic else rng.choice(by_kind.get(prompt.kind, [words]))
+        return by_topic[prompt.topic] if prompt.topic in by_topic else rng.choice(by_kind.get(prompt.kind, [words]))
 
     return reply
 
@@ -298,34 +315,33 @@ def ends_of(decision: Decision) -> tuple[object, ...]:
     return decision.outcome, [(one.id, one.outcome, [ground.id for ground in one.grounds]) for one in places]
 
 
-def check_orders(rulebook: Rulebook, seed: int) -> str:
-    """Check that an interview comes out alike in any order of lines and pieces, and all at once. Return the outcome."""
-    player = steady(seed)
-
-    def turned_round(state: State, prompt: Prompt) -> str:
-        lines = player(state, prompt)
-        return "\n".join(reversed(lines.splitlines())) if prompt.topic == "pieces" else lines
-
-    whole = decide(rulebook, played(fresh(rulebook), player).case)
-    others = [
-        in_any_order(fresh(rulebook), player, Random(seed)),
-        together(fresh(rulebook), player, Random(seed)),
-        played(fresh(rulebook), turned_round),
-    ]
+def check_orders(state: State, player: Player, *others: Callable[[State, Player, Random], State]) -> str:
+    """Check that an interview ends alike whatever the order in which it is answered. Return the outcome."""
+    whole = decide(state.rulebook, played(state, player).case)
     for other in others:
-        assert ends_of(decide(rulebook, other.case)) == ends_of(whole)
-    reasons = {ground for item in whole.items for ground in item.grounds}
-    assert {ground for item in decide(rulebook, others[-1].case).items for ground in item.grounds} == reasons
+        assert ends_of(decide(state.rulebook, other(state, player, Random(1)).case)) == ends_of(whole)
     return whole.outcome
 
 
+def pieces_turned_round(state: State, player: Player, rng: Random) -> State:
+    """Return the state in which the interview ends if the pieces are named in the opposite order."""
+    del rng
+
+    def reply(state: State, prompt: Prompt) -> str:
+        lines = player(state, prompt)
+        return "\n".join(reversed(lines.splitlines())) if prompt.topic == "pieces" else lines
+
+    return played(state, reply)
+
+
 def test_lines_and_pieces_in_any_order_and_in_one_go_come_out_alike() -> None:
-    outcomes = Counter(check_orders(TOY, seed) for seed in range(40))
-    assert {"refused", "partial", "disclosed", "escalate", "not-held"} <= set(outcomes)
+    ways = (in_any_order, together, pieces_turned_round)
+    outcomes = {check_orders(fresh(TOY), steady(seed), *ways) for seed in range(16)}
+    assert {"refused", "partial", "disclosed", "escalate"} <= outcomes
 
 
-def test_lines_and_pieces_of_the_shipped_rules_in_any_order_come_out_alike(rulebook: Rulebook) -> None:
-    assert check_orders(rulebook, 1)
+def test_lines_of_the_shipped_rules_in_any_order_and_in_one_go_come_out_alike(rulebook: Rulebook) -> None:
+    assert check_orders(opened(rulebook), steady(7), in_any_order, together) == "partial"
 
 
 def test_the_lines_of_a_page_can_be_filled_in_in_any_order() -> None:
@@ -363,9 +379,9 @@ def check_back(step: Step) -> None:
         undone = back(undone)
     if len(after.past) > len(before.past):
         assert (undone.case, undone.memo, undone.past) == (before.case, before.memo, before.past), step.did
-        assert page_of(undone) == step.page
         if step.did == "answer":
-            again = answered(undone, page_of(undone).line, step.typed)
+            assert page_of(undone) == step.page
+            again = answered(undone, step.page.line, step.typed)
             assert (again.case, again.memo, again.past) == (after.case, after.memo, after.past)
 
 
@@ -402,14 +418,14 @@ def check_data(step: Step) -> None:
 
 
 def test_a_state_is_the_same_after_it_was_json() -> None:
-    for step in steps():
+    for step in list(steps())[::3]:
         check_data(step)
     for seed in TOYS:
         last = interview(TOY, seed)[-1].after
         assert restored(last).past == last.past
 
 
-JUNK = (
+JUNK: tuple[Any, ...] = (
     None, "", "x", 0, -1, 3.5, True, [], {}, ["x"], {"x": "y"}, [["a", "b", "c"]], "2026-11-24", "unsure", "yes",
     [None], "@", "public_interest.", "cue 1@x",
 )  # fmt: skip
@@ -441,10 +457,9 @@ def _places(data: Any) -> Iterator[tuple[Any, Any]]:
         yield from _places(data[key])
 
 
-@pytest.mark.parametrize("third", range(3))
-def test_damaged_data_is_no_state_or_a_sound_one(third: int) -> None:
-    rng, ends = Random(third), Counter[str]()
-    for step in [step for number, step in enumerate(steps()) if number % 3 == third]:
+def test_damaged_data_is_no_state_or_a_sound_one() -> None:
+    rng, ends = Random(1), Counter[str]()
+    for step in steps():
         data = damaged(state_data(replace(step.before, past=step.before.past[-2:])), rng)
         try:
             state = state_from(TOY, json.loads(json.dumps(data)))
@@ -482,7 +497,7 @@ def check_resumed(step: Step, path: Path | None = None) -> None:
 
 def test_a_case_that_was_kept_goes_on_at_the_very_page(tmp_path: Path) -> None:
     for number, step in enumerate(steps()):
-        check_resumed(step, tmp_path / "case.yaml" if number % 10 == 0 else None)
+        check_resumed(step, tmp_path / "case.yaml" if number % 12 == 0 else None)
 
 
 @QUICK
@@ -522,25 +537,7 @@ def doubting(inner: Player, *about: str) -> Player:
     return reply
 
 
-def opened(rulebook: Rulebook) -> State:
-    """Return an interview of which the request is answered, with two pieces."""
-    state = fresh(rulebook)
-    for typed in (
-        "1",
-        "1 Sep 2026",
-        "the papers",
-        "none",
-        "none",
-        "no",
-        "all",
-        "none",
-        "minutes, 2025\na letter, 2011",
-    ):
-        state = answered(state, prompt_of(state), typed)
-    return state
-
-
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_who_is_not_sure_about_people_releases_nothing(rulebook: Rulebook, seed: int) -> None:
     player = doubting(at_random(Random(seed)), PEOPLE, *PERSONAL)
     state = played(opened(rulebook), player)
@@ -548,13 +545,13 @@ def test_who_is_not_sure_about_people_releases_nothing(rulebook: Rulebook, seed:
     assert [item.id for item in decide(rulebook, state.case).items if item.outcome == "disclose"] == []
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(8))
 def test_who_is_not_sure_about_gulls_releases_nothing(seed: int) -> None:
     state = played(fresh(TOY), doubting(steady(seed), "screening.gulls", "toy.s4."))
     assert [item.id for item in decide(TOY, state.case).items if item.outcome == "disclose"] == []
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_who_is_never_sure_withholds_and_releases_nothing(rulebook: Rulebook, seed: int) -> None:
     for book, state in ((TOY, fresh(TOY)), (rulebook, opened(rulebook))):
         decision = decide(book, played(state, doubting(at_random(Random(seed)), "")).case)
@@ -572,6 +569,7 @@ def test_interviews_under_the_shipped_rules_keep_the_laws(rulebook: Rulebook, se
     for number, step in enumerate(whole):
         check_doubt(step)
         check_back(step)
-        if number % 3 == 0:
+        if number % 4 == 0:
             check_data(step)
-            check_resumed(step, tmp_path / "case.yaml" if number % 9 == 0 else None)
+        if number % 4 == 1:
+            check_resumed(step, tmp_path / "case.yaml" if number % 8 == 1 else None)
