@@ -6,7 +6,7 @@ from typing import NamedTuple
 from foi_rules.engine.decide import decide_under, decided_part, law_for, part_name, request_walks, standings_in_turn
 from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.leaves import Answers, counted
-from foi_rules.engine.missing import BALANCE, can_be_asked, missing_for, missing_in
+from foi_rules.engine.missing import BALANCE, NO_CLOSER, can_be_asked, missing_for, missing_in
 from foi_rules.engine.pivot import Pivots
 from foi_rules.engine.regimes import beside_of, ended_of
 from foi_rules.engine.remarks import requirements
@@ -152,12 +152,17 @@ def _for_item(run: Evaluation, decided: ItemDecision) -> Iterator[Question]:
         if ground not in waiting or waiting[ground].opened.value is UNKNOWN:
             continue
         for name in missing_for(run.answers, waiting[ground]):
-            if name in askable and name not in asked and not _is_screening(name):
+            if name in askable and name not in asked and not _is_screening(name) and _is_question(run, name):
                 asked.add(name)
                 yield Question(name, item.id, item.part, ground)
     for name in askable:
-        if name not in asked and not _is_screening(name) and (name in run.answers.law.facts or name == "created"):
+        if name not in asked and not _is_screening(name) and _is_question(run, name):
             yield Question(name, item.id, item.part)
+
+
+def _is_question(run: Evaluation, name: str) -> bool:
+    """Return whether the officer is asked for it: the day on which a request was made is given with the request."""
+    return name in run.answers.law.facts or name == "created" or name.startswith(BALANCE)
 
 
 def _open(answers: Answers, name: str) -> bool:
@@ -169,7 +174,7 @@ def _open(answers: Answers, name: str) -> bool:
     answer = counted(fact, answers.answer(fact)) if fact else None
     if fact and answer and fact.answer == "date":
         day = answers.input(name)
-        return isinstance(day, VagueDate) and day.first != day.last
+        return isinstance(day, VagueDate) and day.first != day.last and answer.how != NO_CLOSER
     return answer is None and can_be_asked(answers, name)
 
 

@@ -10,6 +10,8 @@ from foi_rules.model.proof import Proof, deciding
 from foi_rules.model.truth import UNKNOWN, YES
 
 BALANCE = "public_interest."
+NO_CLOSER = "no more is known"
+"""How a date came that was too vague, was asked for once more, and is not known more closely."""
 
 
 def missing_in(answers: Answers, proof: Proof) -> tuple[str, ...]:
@@ -53,7 +55,7 @@ def can_be_asked(answers: Answers, name: str) -> bool:
     if fact is None:
         return True
     answer = answers.answer(fact)
-    return not fact.reserved and not (answer and answer.unsure)
+    return not fact.reserved and not (answer and (answer.unsure or answer.how == NO_CLOSER))
 
 
 def open_outcome(answers: Answers, missing: Iterable[str]) -> str:

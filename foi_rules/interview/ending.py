@@ -10,7 +10,7 @@ from foi_rules.interview.facts import fact_prompt, in_words, where
 from foi_rules.interview.following import speaker_prompt
 from foi_rules.interview.opening import REQUEST, year_prompt
 from foi_rules.interview.prompt import Option, Prompt, Reply
-from foi_rules.interview.state import State, answer_to, with_item
+from foi_rules.interview.state import State, answer_to, dated, with_item
 from foi_rules.model.decision import OPEN
 
 MORE, CREATED, RECEIVED, WORDS = "piece", "created", "received", "words"
@@ -111,7 +111,7 @@ def put_again(state: State, question: Question) -> State:
     if question.name in (RECEIVED, WORDS):
         field = {RECEIVED: "received", WORDS: "request"}[question.name]
         case = state.case.model_copy(update={field: None if question.name == RECEIVED else ""})
-        return state.with_answer(case, seen=state.memo.seen - {question.name})
+        return state.with_answer(dated(case, state.today), seen=state.memo.seen - {question.name})
     return state.with_answer(focus=(question,))
 
 

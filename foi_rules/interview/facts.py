@@ -6,6 +6,7 @@ from foi_rules.engine.asking import Question
 from foi_rules.engine.decide import request_run
 from foi_rules.engine.kleene import Evaluation
 from foi_rules.engine.leaves import TICK_LISTS, leaf_conditions, ticks
+from foi_rules.engine.missing import NO_CLOSER
 from foi_rules.engine.pivot import run_for
 from foi_rules.engine.quality import fault_of
 from foi_rules.engine.wording import answer_text, filled
@@ -14,6 +15,7 @@ from foi_rules.interview.opening import REQUEST, piece_name
 from foi_rules.interview.prompt import UNSURE, Kind, Option, Prompt, Reply
 from foi_rules.interview.state import State, answer_to, place_of, recorded
 from foi_rules.model.case import Answer, Case, Item, Value
+from foi_rules.model.dates import vague_date
 from foi_rules.model.rule import Fact
 from foi_rules.model.truth import UNKNOWN, YES
 
@@ -179,7 +181,7 @@ def take_fact(state: State, prompt: Prompt, reply: Reply) -> State:
     question = prompt.question
     assert question
     fact = state.law.facts[question.name]
-    how = "cue" if state.memo.cued else "asked"
+    how = "cue" if state.memo.cued else NO_CLOSER if _no_closer(state, question, reply) else "asked"
     if reply.empty:
         standing = _standing(state, question)
         assert standing
@@ -193,6 +195,16 @@ def take_fact(state: State, prompt: Prompt, reply: Reply) -> State:
     drafts = state.memo.drafted(*draft) if draft else state.memo.drafts
     seen = state.seen(shown(prompt)) if prompt.kind == "any-of" else state.memo.seen
     return _stepped(state, question, case, drafts=drafts, seen=seen)
+
+
+def _no_closer(state: State, question: Question, reply: Reply) -> bool:
+    """Return whether a date that was too vague is given no more closely when it is asked for again."""
+    before = answer_to(state, question)
+    known = before is not None and not before.unsure and question not in state.memo.focus
+    if not known or state.law.facts[question.name].answer != "date" or reply.unsure or reply.empty:
+        return False
+    day = vague_date(str(reply.value))
+    return day.first != day.last
 
 
 def _stepped(state: State, question: Question, case: Case, said: tuple[str, ...] = (), **memo: object) -> State:

@@ -115,7 +115,7 @@ def answered_together(
         if index and line.kind == "any-of" and facts.shown(line) not in state.memo.seen:
             said.append(f"Please look at the list for line {number} before you answer it.")
             break
-        if index and line.question not in questions_now(state, whole=True):
+        if index and line.question and line.question not in questions_now(state, whole=True):
             understood.append(f"{number} is no longer needed")
             continue
         state = answered(state, line, answer)

@@ -214,7 +214,11 @@ def take_year(state: State, prompt: Prompt, reply: Reply) -> State:
     """Keep the date of the record."""
     item = state.item(prompt.id.removeprefix("created@"))
     created = "unsure" if reply.unsure else str(reply.value)
-    return state.with_answer(with_item(state.case, item.model_copy(update={"created": created})), focus=())
+    # Asked for once more because it was too vague, and no more is known: who goes on asking never ends.
+    again = created == item.created and not state.memo.focus
+    said = ("No more is known of its date, so it counts as not sure.",) if again else ()
+    changed = item.model_copy(update={"created": "unsure" if again else created})
+    return state.with_answer(with_item(state.case, changed), said, focus=())
 
 
 def split_prompt(state: State) -> Prompt | None:
