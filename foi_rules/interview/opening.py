@@ -182,7 +182,8 @@ def with_piece(case: Case, line: str, today: date) -> Case:
     """Return the case with one more item, named by the line; a date at its end is that of the record."""
     line = re.sub(r"^\s*(?:\d{1,2}[.)]|[-*\N{BULLET}])\s+", "", line)
     title, created = _dated_title(line, today)
-    item = Item(id=new_id(case, title), title=title, created=created)
+    # In a request with parts a piece belongs to one: the first, until somebody says otherwise.
+    item = Item(id=new_id(case, title), title=title, created=created, part=case.parts[0].id if case.parts else "")
     return case.model_copy(update={"items": (*case.items, item)})
 
 
