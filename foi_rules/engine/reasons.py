@@ -1,6 +1,5 @@
 """The officer's own words behind a ground, and the cite that they complete."""
 
-import re
 from collections.abc import Iterator
 
 from foi_rules.engine.balance import weighing_for
@@ -10,8 +9,6 @@ from foi_rules.model.case import Answer
 from foi_rules.model.proof import deciding, leaves
 from foi_rules.model.rule import Fact, Ground
 from foi_rules.model.truth import YES
-
-_ALONE = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 
 
 def reasons_for(answers: Answers, proof: GroundProof) -> tuple[str, ...]:
@@ -43,8 +40,7 @@ def _words(answers: Answers, facts: list[str]) -> Iterator[str]:
 
 def _whole_sentence(fact: Fact, answer: Answer) -> Iterator[str]:
     """Yield the text that is by itself all that the answer says: who could do what with it, who would lose what."""
-    alone = _ALONE.fullmatch(fact.says.get(str(answer.is_), "").strip())
-    text = answer.texts.get(alone[1], "").strip() if alone else ""
+    text = answer.texts.get(fact.alone(str(answer.is_)), "").strip()
     if text:
         yield text
 

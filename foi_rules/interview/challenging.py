@@ -31,7 +31,6 @@ REST = {"FOISA": "FOISA s.1(1)", "EIRs": "EIRs reg 10(7)"}
 """The right to the rest of a piece, in each law, as the rules cite it."""
 A_FACT = "name one fact from the papers: a date, a sum, a job, a page"
 _WORD = re.compile(r"[a-z0-9']+")
-_WHOLE = re.compile(r"\{[a-z-]+\}")
 _GOOD = re.compile(r"Good: [\"'](.+?)[\"']\.?(?: Poor|$)")
 
 
@@ -171,7 +170,7 @@ def salient(text: str) -> set[str]:
 
 def is_link(fact: Fact) -> bool:
     """Return whether the answer is a step of the harm: all that the letter says of it is the officer's own words."""
-    return _WHOLE.fullmatch(fact.says.get("yes", "")) is not None
+    return bool(fact.alone())
 
 
 def sentences(fact: Fact, answer: Answer) -> tuple[str, ...]:

@@ -232,7 +232,7 @@ def fault_in(state: State, question: Question, name: str, value: Value, text: st
     Those are reasons, and texts that stand in the letter as they are. A place, a name or a date is neither.
     """
     fact = state.law.facts[question.name]
-    if name != REASONS and fact.says.get(str(value), "").strip() != f"{{{name}}}":
+    if name not in (REASONS, fact.alone(str(value))):
         return ""
     return fault_of(text, fact.question) or _said_before(state, question, name, text)
 

@@ -99,10 +99,7 @@ def added(state: State, line: str) -> State:
     case = with_piece(state.case, _titled(line), state.today)
     new = case.items[-1]
     _require_unlike(case, new)
-    # A piece of no part could not be decided; the first is where a letter would put it.
-    part = case.parts[0].id if case.parts else ""
-    where = f", in the part '{part}'" if part else ""
-    case = with_item(case, new.model_copy(update={"part": part}))
+    where = f", in the part '{new.part}'" if new.part else ""
     return _after(state, case, [f"Piece {len(case.items)} is '{new.title}'{where}."])
 
 

@@ -92,7 +92,7 @@ _BEFORE: tuple[Callable[[State], Prompt | None], ...] = (
 def answered(state: State, prompt: Prompt, typed: str) -> State:
     """Return the state after an answer as a person types it. Raises Misread with one kind sentence if it is none."""
     if typed.strip().lower() in SAME and prompt.topic == "fact":
-        return _took_over(state, (prompt,))
+        return taken_over(state, (prompt,))
     reply = read(prompt, typed, state.today)
     after = taken(state, prompt, reply)
     return replace(after, said=(reply.doubt, *after.said)) if reply.doubt else after
@@ -103,11 +103,10 @@ def answered_together(
 ) -> State:
     """Return the state after several lines of a page were answered in one go, as many as there are answers.
 
-    `numbers` are those under which the lines are shown; else they are counted from 1.
-
-    A line that an answer before it has made needless is left out, and said so. A list of ticks is answered once it
-    has been seen, so the first time it waits for its turn. Raises Misread for the first answer that does not fit;
-    those before it are then not kept either.
+    `numbers` are those under which the lines are shown; else they are counted from 1. A line that an answer before
+    it has made needless is left out, and said so. A list of ticks is answered once it has been seen, so the first
+    time it waits for its turn. Raises Misread for the first answer that does not fit; those before it are then not
+    kept either.
     """
     understood, said = list[str](), list[str]()
     for index, (line, answer) in enumerate(zip(lines, typed, strict=False)):
@@ -115,7 +114,7 @@ def answered_together(
         if index and line.kind == "any-of" and facts.shown(line) not in state.memo.seen:
             said.append(f"Please look at the list for line {number} before you answer it.")
             break
-        if index and line.question and line.question not in questions_now(state, whole=True):
+        if index and line.question and not _still_asked(state, line.question):
             understood.append(f"{number} is no longer needed")
             continue
         state = answered(state, line, answer)
@@ -124,13 +123,17 @@ def answered_together(
     return replace(state, said=(f"{'; '.join(understood)}.", *said))
 
 
+def _still_asked(state: State, question: Question) -> bool:
+    """Return whether the question can still change something: mostly it is the next one, which is found soonest."""
+    wanted = question._replace(ground="")
+    return any(
+        wanted == one._replace(ground="") for whole in (False, True) for one in questions_now(state, whole=whole)
+    )
+
+
 def taken_over(state: State, lines: Sequence[Prompt]) -> State:
     """Return the state after the answers of an earlier piece were taken over for these lines. Raises Misread."""
-    return _took_over(state, tuple(lines))
-
-
-def _took_over(state: State, lines: tuple[Prompt, ...]) -> State:
-    after = offering.same(state, lines)
+    after = offering.same(state, tuple(lines))
     for line in lines:
         if line.question and answer_to(after, line.question) != answer_to(state, line.question):
             after = turned_over(after, line)

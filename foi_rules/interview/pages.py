@@ -133,7 +133,7 @@ def questions_now(state: State, *, whole: bool = False) -> tuple[Question, ...]:
     if not found:
         return _beyond(state)[:MOST]
     source = source_of(state, found[0])
-    return (found[0], *(one for one in found[1:] if not _gated(state, one))) if source == found[0] else (source,)
+    return (found[0], *(one for one in found[1:] if not gated(state, one))) if source == found[0] else (source,)
 
 
 def _each_once(questions: tuple[Question, ...]) -> tuple[Question, ...]:
@@ -149,7 +149,7 @@ def _room(state: State, whole: bool) -> Callable[[str], int]:
     return lambda key: 1 if key == open_ and len(state.memo.lines) < MOST else MOST
 
 
-def _gated(state: State, question: Question) -> bool:
+def gated(state: State, question: Question) -> bool:
     """Return whether the question counts only beside an answer, or can be put only with words, not given yet."""
     gates, fact = state.law.gates.get(question.name, ()), state.law.facts.get(question.name)
     text = fact.question if fact else ""

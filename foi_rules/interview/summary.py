@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from foi_rules.engine.asking import Question
 from foi_rules.engine.carrying import CARRIED
 from foi_rules.engine.decide import decide_under, item_run, request_run
 from foi_rules.engine.leaves import Answers
@@ -11,6 +12,7 @@ from foi_rules.engine.wording import filled, outcome_words
 from foi_rules.interview.ending import waiting_for
 from foi_rules.interview.facts import in_words
 from foi_rules.interview.opening import REQUEST
+from foi_rules.interview.pages import gated
 from foi_rules.interview.state import State
 from foi_rules.interview.trying import what_would_change
 from foi_rules.interview.view import Line, Row, Sheet
@@ -102,6 +104,7 @@ def _missing(state: State, decision: Decision) -> Iterator[Line]:
         run = item_run(state.law, state.case, item)
         held = ended_of(run).held_at if not decided.settled else None
         asked = [name for name in decided.missing if can_be_asked(run.answers, name)]
+        asked = [name for name in asked if not gated(state, Question(name, item.id, item.part))] or asked
         if held and held.says and not any(_unanswered(run.answers, name) for name in asked):
             yield Line(f"{_number(state, item.id)}: {held.says}", 1)
         elif asked:

@@ -171,13 +171,10 @@ def _how_heavy(bare: str, written: bool, must: bool) -> tuple[str, str]:
 
 def _harm(state: State, question: Question, ground: Ground) -> str:
     """Return the harm of the ground as the officer wrote it, which the letter gives as the reason; "" if none is."""
+    if not any(state.law.facts[name].alone() for name in state.law.facts_read(ground.engaged_if)):
+        return ""
     run = run_of(state, question)
-    harmful = any(name.endswith(".names-one-harm") or name.endswith(".step-by-step") for name in _read(state, ground))
-    return " ".join(map(as_sentence, reasons_for(run.answers, run.ground(ground.id)))) if harmful else ""
-
-
-def _read(state: State, ground: Ground) -> frozenset[str]:
-    return frozenset(state.law.facts_read(ground.engaged_if))
+    return " ".join(map(as_sentence, reasons_for(run.answers, run.ground(ground.id))))
 
 
 def _queries(state: State, draft: str, side: Side) -> list[str]:

@@ -3,6 +3,7 @@
 Ids are whole here (`foisa.s38.human`); the short forms of rule files are resolved when they are read.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,7 @@ Kind = Literal["absolute", "qualified", "other"]
 Level = Literal["item", "request", "review"]
 Scope = Literal["item", "request", "authority"]
 Reuse = Literal["offer", "never"]
+_ALONE = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 AnswerKind = Literal["yes-no", "text", "date", "number", "one-of", "any-of", "cost-lines"]
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
@@ -109,6 +111,11 @@ class Fact:
     reserved: str | None = None
     computed: Computed | None = None
     reuse: Reuse = "offer"
+
+    def alone(self, value: str = "yes") -> str:
+        """Return the name of the text that is all that the answer `value` says, as in "{steps}"; "" if it says more."""
+        found = _ALONE.fullmatch(self.says.get(value, "").strip())
+        return found[1] if found and found[1] != "answer" else ""
 
     def needed_for(self, value: object) -> tuple[str, ...]:
         """Return the names of the texts that the answer `value` needs, in file order."""

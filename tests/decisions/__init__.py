@@ -1,9 +1,10 @@
 """Decisions of the Commissioner as cases: what an officer would have answered, and what should come of it.
 
 Each file of this folder is one decision, in our own words. `case` is a case file (docs/reference/case-file.md) in
-which the answers of `PLAIN` may be left out: a request that nothing refuses and items that nothing opens. `expect`
-says for each item (or for `request`) what the Commissioner found, in the terms of a decision. A file that has
-`not-reproduced` says why it does not come out so; then it must not, for a stale excuse is worse than none.
+which plain answers may be left out (foi_rules/commands/practice_files/encoded.py): a request that nothing refuses and
+items that nothing opens. `expect` says for each item (or for `request`) what the Commissioner found, in the terms of a
+decision. A file that has `not-reproduced` says why it does not come out so; then it must not, for a stale excuse is
+worse than none.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,27 +14,13 @@ from typing import Any
 
 import yaml
 
-from foi_rules.engine.alternatives import STAND_IN, full_answer, full_weighing
+from foi_rules.commands.practice_files.encoded import Encoded, whole_case
 from foi_rules.engine.decide import decide, law_for
-from foi_rules.model.case import Answer, Case, Weighing
+from foi_rules.model.case import Case
 from foi_rules.model.decision import Decision
-from foi_rules.model.rulebook import Law, Rulebook
+from foi_rules.model.rulebook import Rulebook
 
 FOLDER = Path(__file__).parent
-PLAIN_REQUEST: Mapping[str, str] = {
-    "screening.environment": "none",
-    "screening.applicant": "none",
-    "screening.say-so": "no",
-    "screening.found": "all",
-}
-PLAIN_ITEM: Mapping[str, str] = {
-    "screening.people": "no",
-    "screening.died": "no",
-    "screening.given": "no",
-    "screening.barred": "no",
-    "screening.danger": "no",
-    "screening.have-it": "yes",
-}
 
 
 @dataclass(frozen=True)
@@ -80,58 +67,20 @@ def case_of(found: Found, rulebook: Rulebook) -> Case:
 
     It is decided under today's law unless the file names another day.
     """
-    law = law_for(rulebook, Case(law=found.case.get("law", rulebook.order.law_stated_at.isoformat())))
-    day = rulebook.order.law_stated_at.isoformat()
-    data = {"law": day, "received": day, "kinds": [], "items": [], **found.case}
-    data["reference"] = f"Decision {found.id}"
-    data["answers"] = _answers(law, {**PLAIN_REQUEST, **data.get("answers", {})}, "request")
-    data["authority"] = dict(data.get("authority", {}))
-    data["authority"]["answers"] = _answers(law, data["authority"].get("answers", {}), "authority")
-    names = [one["id"] for one in (*data.get("parts", []), *data["items"])]
+    case = whole_case(encoded(found), rulebook)
+    law = law_for(rulebook, case)
+    names = [one.id for one in (*case.parts, *case.items)]
     assert len(names) == len(set(names)), f"{found.file.name}: a part and an item share a name"
-    data["parts"] = [_place(law, one, {}, "request") for one in data.get("parts", [])]
-    data["items"] = [
-        {"kinds": [], "created": data["received"][:4], **_place(law, one, _plain_of(one), "item")}
-        for one in data["items"]
-    ]
-    data["public_interest"] = _weighings(law, data.get("public_interest", {}))
-    return Case.model_validate(data)
+    for scope, places in (("request", (case, *case.parts)), ("item", case.items), ("authority", (case.authority,))):
+        for name in [name for place in places for name in place.answers]:
+            fact = law.facts[name]
+            assert fact.per == scope, f"'{name}' is answered per {fact.per}, not per {scope}"
+    return case
 
 
-def _plain_of(item: Mapping[str, Any]) -> Mapping[str, str]:
-    # What is held may not be told of an item that is tested as if it were held.
-    hypothetical = item.get("hypothetical") == "yes"
-    return {name: value for name, value in PLAIN_ITEM.items() if not (hypothetical and name == "screening.have-it")}
-
-
-def _place(law: Law, place: Mapping[str, Any], plain: Mapping[str, str], scope: str) -> dict[str, Any]:
-    done = dict(place)
-    done["answers"] = _answers(law, {**plain, **place.get("answers", {})}, scope)
-    done["public_interest"] = _weighings(law, place.get("public_interest", {}))
-    return done
-
-
-def _answers(law: Law, given: Mapping[str, Any], scope: str) -> dict[str, Answer]:
-    return {name: _answer(law, name, value, scope) for name, value in given.items()}
-
-
-def _answer(law: Law, name: str, value: Any, scope: str) -> Answer:
-    fact = law.facts.get(name)
-    assert fact is not None, f"no fact is called '{name}'"
-    assert fact.per == scope, f"'{name}' is answered per {fact.per}, not per {scope}"
-    if isinstance(value, dict):
-        answer = Answer.model_validate(value)
-        return answer.model_copy(update={"by": answer.by or STAND_IN}) if fact.reserved else answer
-    return full_answer(fact, Answer.model_validate({"is": value}).is_)
-
-
-def _weighings(law: Law, given: Mapping[str, Any]) -> dict[str, Weighing]:
-    return {
-        name: full_weighing(value, law.grounds[name].balance)
-        if isinstance(value, str)
-        else Weighing.model_validate(value)
-        for name, value in given.items()
-    }
+def encoded(found: Found) -> Encoded:
+    """Return the decision as the exercises of `foi practice` read it."""
+    return Encoded(found.id, found.url, found.authority, found.about, found.stage, found.case, found.expect)
 
 
 def decided(found: Found, rulebook: Rulebook) -> Decision:
