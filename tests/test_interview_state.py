@@ -289,6 +289,19 @@ def test_confidential_is_a_label_and_not_a_ground(rulebook: Rulebook) -> None:
     ]
 
 
+@pytest.mark.parametrize(("kinds", "again"), [((), True), (("job",), False)])
+def test_a_word_of_the_request_is_looked_at_for_each_piece_that_would_go_out(
+    rulebook: Rulebook, kinds: tuple[str, ...], again: bool
+) -> None:
+    second = piece("rates", kinds).model_copy(update={"id": "rates"})
+    both = case(piece("totals"), second).model_copy(update={"request": "the contract for school runs"})
+    state = begin(rulebook, TODAY, both)
+    assert prompt_of(state).id == "cues@minutes"
+    after = prompt_of(said(state, "no"))
+    assert after.id.partition("@")[2] == "rates"
+    assert (after.topic == "cues") is again
+
+
 def test_a_cue_ticks_a_line_and_says_so(rulebook: Rulebook) -> None:
     state = said(begin(rulebook, TODAY, case(piece("confidential plan"))), "2")
     assert state.case.items[0].kinds == ("lawyer",)
@@ -343,6 +356,18 @@ def test_both_sides_then_which_is_heavier_then_why(rulebook: Rulebook) -> None:
         ("", "it shows how the bids were scored", "little"),
     ]
     assert decide(rulebook, state.case).items[0].outcome == "withhold"
+
+
+def test_the_harm_stands_first_for_keeping_and_is_not_written_again(rulebook: Rulebook) -> None:
+    state = said(job(rulebook), "1", "some: 1.9m was paid under it in 2025")
+    prompt = prompt_of(state)
+    assert prompt.choices[0].name == "the-harm"
+    harm = "Bidders could learn who scored them. The panel could not be filled again. Three of five members left after"
+    assert harm in prompt.notes[0]
+    state = said(state, "1")
+    assert harm in prompt_of(state).notes[0]
+    (weighed,) = said(state, "great").case.items[0].public_interest["foisa.s30-c"].for_maintaining
+    assert (weighed.id, weighed.weight, weighed.why) == ("the-harm", "great", "the harm is set out above")
 
 
 def test_keeping_is_not_offered_without_a_factor_on_each_side(rulebook: Rulebook) -> None:

@@ -25,10 +25,11 @@ def cue_prompt(state: State, question: Question | None) -> Prompt | None:
     for item in state.case.items:
         if question and question.item == item.id and question.name.startswith(SCREENING):
             return None
-        firing = _firing(state, item) if _screened_only(item) else []
+        goes_on = question is not None and question.item == item.id
+        firing = _firing(state, item, goes_on) if _screened_only(item) else []
         if firing:
             return _prompt(state, item, firing)
-        if question and question.item == item.id:
+        if goes_on:
             return None
     return None
 
@@ -38,26 +39,28 @@ def _screened_only(item: Item) -> bool:
     return bool(own or item.kinds is not None) and all(name.startswith(SCREENING) for name in own)
 
 
-def _firing(state: State, item: Item) -> list[tuple[int, Cue]]:
+def _firing(state: State, item: Item, goes_on: bool) -> list[tuple[int, Cue]]:
     run = item_run(state.law, state.case, item)
     return [
         (index, cue)
         for index, cue in enumerate(state.law.cues)
         if _key(item, index) not in state.memo.seen
         and not _looked_at(state, item, cue)
-        and _says_one(state, item, index, cue)
+        and _says_one(state, item, cue, index if goes_on else None)
         and run.prove(cue.still).value is YES
     ]
 
 
-def _says_one(state: State, item: Item, index: int, cue: Cue) -> bool:
-    """Return whether a word of the cue stands in the title, or in the request and it was not denied for another piece.
+def _says_one(state: State, item: Item, cue: Cue, index: int | None) -> bool:
+    """Return whether a word of the cue stands in the title or in the request.
 
-    What the request alone brings up is the same for all its pieces.
+    With the `index` of the cue, words of the request count only until it was denied for some piece: that is for a
+    piece about which more is asked anyway. One that would go out as it stands is looked at once more all the same,
+    for what the cues bring up protects others (a supplier, a child) from a line that was passed over.
     """
     if any(_says(item.title, word) for word in cue.words):
         return True
-    denied = any(
+    denied = index is not None and any(
         _key(one, index) in state.memo.seen and item_run(state.law, state.case, one).prove(cue.still).value is YES
         for one in state.case.items
     )

@@ -40,7 +40,7 @@ _CONCLUSIONS = (
 )
 OWN, MOST = "own", 8
 """The choice of one's own words, and how many factors are offered on a side."""
-HARM = "the-harm"
+HARM, ABOVE = "the-harm", "the harm is set out above"
 """The general factor that stands for the harm of the ground: it was written already, and is offered as it stands."""
 
 
@@ -200,7 +200,8 @@ def take_weight(state: State, prompt: Prompt, reply: Reply) -> State:
     if reply.empty:
         weight, _, why = (part.strip() for part in str(reply.value).partition(":"))
     ground = state.law.grounds[question.name.removeprefix(BALANCE)]
-    why = why or (_harm(state, question, ground) if name == HARM else "")
+    # The letter has the harm above the weighing; a copy of it would be read twice, and go stale when it is changed.
+    why = why or (ABOVE if name == HARM and _harm(state, question, ground) else "")
     if not why:
         return state.with_answer(drafts=state.memo.drafted(prompt.id, f"{weight}:"))
     draft = f"{weight}: {why}"
