@@ -29,6 +29,11 @@ _FORMULA = frozenset(
 FEWEST_OWN_WORDS = 2
 
 
+def formula_words() -> frozenset[str]:
+    """Return the words that any refusal could use, in small letters."""
+    return _FORMULA
+
+
 def fault_of(reason: str, question: str = "") -> str:
     """Return what is wrong with a reason, as a sentence, or "" if it says something of its own."""
     words = _WORD.findall(reason.lower())

@@ -14,7 +14,7 @@ from foi_rules.rulebook.yaml_text import Marked, Steps, compose_text
 
 # Rule data with a shape of its own: read for the traps of YAML and part of the hash, but checked elsewhere.
 CALENDAR = "calendar-scotland.yaml"
-ELSEWHERE = (CALENDAR, "notices.yaml")
+ELSEWHERE = (CALENDAR, "notices.yaml", "letters-in.yaml", "letter-defects.yaml")
 
 
 def shelve(files: Mapping[str, bytes], folder: str, lost: bool = False) -> tuple[Shelf, tuple[Problem, ...]]:

@@ -1,0 +1,153 @@
+"""Checks on what is said: reasons, the public interest on both sides, holding, blanket refusals, names."""
+
+import re
+from collections.abc import Iterator
+
+from foi_rules.engine.quality import rejected_in
+from foi_rules.notices.checking.checks_grounds import _capital, _of_other_act
+from foi_rules.notices.checking.finding import Found, found
+from foi_rules.notices.checking.letter import Letter
+from foi_rules.notices.checking.sentences import Sentence
+from foi_rules.notices.checking.told import Cited
+
+_FEWEST = 3  # words of their own that a reason, or a side of a balance, must have
+_NAMED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Councillor|Cllr|Sir|Dame|Sheriff|Rev|PC|Sgt|Sergeant|Inspector|Constable)\.?\s+(?:[A-Z]\.?\s+)?[A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+)?"
+)
+_LABEL = re.compile(
+    r"\b(?:as|because|since|it is|this is|they are|are|is)\s+(?:it is |this is |they are )?(?:an? )?(?:strictly |highly |very |considered )?(confidential|commercially sensitive|commercial in confidence|sensitive|private|internal|restricted|a draft|draft)(?: (?:document|information|material|paper|report|file|record|data)s?)?\s*(?:[.,;]|and\b|$)"
+)
+
+
+def reasons(letter: Letter) -> Iterator[Found]:
+    """Yield each ground for which nothing says why it applies, or only the words of the law do. Source: FOISA s.16(1)(d)."""
+    if letter.told.cut:
+        return
+    for one in letter.grounds:
+        if one.provision.law not in ("foisa", "eirs") or _of_other_act(letter, one) is not None:
+            continue
+        saying = [place for place in letter.passage(one) if _reasons(letter, place)]
+        if not saying:
+            yield found("no-reason", one.sentence, provision=_capital(one.provision.words), **{"Provision": _capital(one.provision.words)})
+        elif letter.substance(*saying) < _FEWEST:
+            yield _no_facts(letter, one, saying)
+
+
+def _no_facts(letter: Letter, one: Cited, saying: list[Sentence]) -> Found:
+    label = next((hit.group(1) for place in saying for hit in [_LABEL.search(place.plain)] if hit), "")
+    if label:
+        return found("bare-label", one.sentence, words=label)
+    return found("statute-repeated", saying[0], provision=one.provision.words)
+
+
+def _reasons(letter: Letter, sentence: Sentence) -> bool:
+    """Return whether a sentence gives a reason: not the law, not the balance, not what is covered."""
+    told = letter.told
+    if told.does(sentence, "covers", "rule", "law", "no-balance", "subject-to-balance") or _after_balance(letter, sentence):
+        return False
+    return bool(told.does(sentence, "why")) or letter.substance(sentence) >= 2 * _FEWEST and not told.does(sentence, "released")
+
+
+def _after_balance(letter: Letter, sentence: Sentence) -> bool:
+    """Return whether a sentence is part of the balance: it weighs, or stands under the same heading after one that does."""
+    if letter.told.does(sentence, "weighs"):
+        return True
+    region = letter.regions[sentence.index]
+    before = [one for one in letter.told.own if one.index < sentence.index and letter.regions[one.index] == region]
+    return bool(region) and bool(letter.told.that("weighs", among=before))
+
+
+def public_interest(letter: Letter) -> Iterator[Found]:
+    """Yield each ground whose public interest is not weighed, or is only asserted. Source: FOISA s.16(2); EIRs reg 13(b)."""
+    if letter.told.cut:
+        return
+    for one in letter.qualified:
+        if one.provision.law not in ("foisa", "eirs") or _of_other_act(letter, one) is not None:
+            continue
+        weighing = _weighing(letter, one)
+        cite = "EIRs regs 10(1)(b), 13(b)" if one.provision.law == "eirs" else ""
+        if not weighing:
+            yield found("no-public-interest", one.sentence, cite, provision=_capital(one.provision.words))
+        elif not _weighed(letter, weighing):
+            yield found("public-interest-asserted", weighing[0], cite)
+
+
+def _weighing(letter: Letter, one: Cited) -> tuple[Sentence, ...]:
+    """Return the sentences that weigh the public interest for a ground: under its heading, or under no ground's heading."""
+    headed = any(one.provision in provisions for provisions in letter.regions.values())
+    own = letter.told.own if not headed else [place for place in letter.told.own if one.provision in letter.regions[place.index]]
+    general = [place for place in letter.told.own if not letter.regions[place.index] and place not in letter.rights_zone]
+    found_in = letter.told.that("weighs", among=own)
+    return found_in or letter.told.that("weighs", among=[place for place in general if "public" in place.plain])
+
+
+def _weighed(letter: Letter, weighing: tuple[Sentence, ...]) -> bool:
+    """Return whether a balance names anything: words of its own, in the weighing or in what stands close to it."""
+    near = {place for one in weighing for place in letter.told.beside(one, 2)}
+    sides = [one for one in near if letter.told.does(one, "for-release", "for-keeping", "weighs")]
+    return letter.substance(*sides) >= 2 * _FEWEST
+
+
+def not_needed(letter: Letter) -> Iterator[Found]:
+    """Yield the sentence that weighs the public interest for an absolute exemption. Source: FOISA s.2(2)."""
+    absolute = [one for one in (*letter.grounds, *letter.holding.of("elsewhere")) if letter.kinds_of(one.provision) == {"absolute"}]
+    if not absolute or letter.qualified:
+        subject = letter.told.that("subject-to-balance")
+        for sentence in subject:
+            mine = [one for one in letter.told.relied if one.sentence.index in (sentence.index, sentence.index - 1)]
+            if mine and all(letter.kinds_of(one.provision) == {"absolute"} for one in mine):
+                yield found("public-interest-not-needed", sentence, provision=_capital(mine[0].provision.words))
+        return
+    weighing = [one for one in letter.told.that("weighs", "subject-to-balance") if "public" in one.plain and one not in letter.rights_zone]
+    other = letter.holding.of("neither", "scope", "cost", "request") or letter.told.any("not-held")
+    if weighing and not other and letter.regime == "foisa":
+        yield found("public-interest-not-needed", weighing[0], provision=_capital(absolute[0].provision.words))
+
+
+def irrelevant(letter: Letter) -> Iterator[Found]:
+    """Yield each thing weighed against release that does not count. Source: FOISA s.2(1)(b)."""
+    if not letter.holding.withholds:
+        return
+    for sentence in letter.told.own:
+        if sentence in letter.rights_zone or not _argues(letter, sentence):
+            continue
+        for entry in rejected_in(sentence.plain, "maintaining", letter.law.public_interest):
+            yield found("irrelevant-factor", sentence, words=entry.text, told=entry.says)
+
+
+def _argues(letter: Letter, sentence: Sentence) -> bool:
+    return bool(letter.told.does(sentence, "why", "weighs", "for-keeping", "withheld", "unable", "exempt"))
+
+
+def holding(letter: Letter) -> Iterator[Found]:
+    """Yield the refusal that nowhere says that the information is held. Source: FOISA s.16(1)(a)."""
+    told = letter.told
+    if letter.regime == "eirs" or not letter.grounds or letter.holding.of("neither") or letter.reviewed:
+        return
+    if not told.any("held", "released"):
+        yield found("holding-not-stated")
+
+
+def blanket(letter: Letter) -> Iterator[Found]:
+    """Yield the sentence that keeps the whole back where nothing speaks of parts. Source: FOISA s.1(1); EIRs reg 10(7)."""
+    told = letter.told
+    whole = [one for one in told.that("blanket") if one not in letter.rights_zone]
+    if letter.grounds and whole and not told.any("part-tried", "released"):
+        yield found("blanket", whole[0], words=told.does(whole[0], "blanket"))
+
+
+def harm(letter: Letter) -> Iterator[Found]:
+    """Yield a harm that only could or might come about. Source: FOISA s.16(1)(d)."""
+    for one in letter.qualified:
+        saying = [place for place in letter.passage(one) if letter.told.does(place, "harm-low")]
+        if saying and not letter.told.that("harm-right", among=letter.passage(one)):
+            yield found("harm-too-low", saying[0], words=letter.told.does(saying[0], "harm-low"))
+
+
+def names(letter: Letter) -> Iterator[Found]:
+    """Yield each name of a person among the reasons. Source: FOISA s.16(3)."""
+    for one in letter.grounds:
+        for place in letter.passage(one):
+            hit = _NAMED.search(place.text)
+            if hit and not re.match(r"Dear\b", place.text):
+                yield found("names-in-reasons", place, words=hit.group())

@@ -1,0 +1,130 @@
+"""Checks on what the applicant can do next: review, Commissioner, court, complaints, and their time limits."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from foi_rules.notices.checking.finding import Found, found
+from foi_rules.notices.checking.letter import Letter
+from foi_rules.notices.checking.sentences import Sentence
+
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "twelve": 12, "fourteen": 14,
+    "twenty": 20, "twenty-eight": 28, "thirty": 30, "forty": 40, "sixty": 60, "a": 1, "half a": 6,
+}  # fmt: skip
+_SPAN = re.compile(
+    r"\b(?P<number>\d{1,3}|half a|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")(?: \(\d{1,3}\)| \([a-z]+\))?[ -](?P<kind>(?:working|calendar|business|clear) )?(?P<unit>days?|weeks?|months?|years?)\b"
+)
+_REVIEW, _ANSWER, _COMMISSIONER = "40 working days", "20 working days", "six months"
+_OURS = re.compile(
+    r"\b(?:we (?:will|shall|then|have|must|aim|are|should|try)|(?:will|shall|to|must) (?:reply|respond|answer|be answered|issue|let you know|write|complete|provide|review|consider)|respond to|response to|reply to|"
+    r"receive (?:a|our|the|its) |our (?:answer|reply|response)|answered (?:in|within)|replies|responds|answers|it has|has \d+ working|review(?:er)? (?:will|takes)|will be (?:completed|carried|considered|reviewed|dealt|sent)|outcome)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    sentence: Sentence
+    words: str
+    what: str  # review: time to ask for one; answer: ours to answer it; commissioner: to apply
+
+
+def missing(letter: Letter) -> Iterator[Found]:
+    """Yield each right of which the letter does not tell. Source: FOISA ss.19, 21(10); EIRs regs 13(e), 17."""
+    if not letter.refuses and not letter.reviewed:
+        return
+    told = letter.told
+    if told.cut:
+        return
+    if letter.reviewed:
+        yield from _after_review(letter)
+        return
+    cite = "EIRs reg 13(e)" if letter.regime == "eirs" else ""
+    asked = told.that("review-right")
+    if not asked:
+        yield found("no-review-right", None, cite)
+    else:
+        zone = tuple(letter.rights_zone)
+        if not told.that("review-when", among=zone):
+            yield found("review-without-limit", asked[0])
+        if not told.that("review-how", among=zone):
+            yield found("review-without-how", asked[0])
+    if not told.that("complaints"):
+        yield found("no-complaints-procedure")
+    yield from _commissioner(letter)
+
+
+def _after_review(letter: Letter) -> Iterator[Found]:
+    yield from _commissioner(letter)
+    if not letter.told.any("court") and not letter.told.any("no-commissioner"):
+        yield found("no-court")
+
+
+def _commissioner(letter: Letter) -> Iterator[Found]:
+    told = letter.told
+    wrong = told.that("ico")
+    right = told.that("commissioner")
+    if wrong and not _is_scottish(letter):
+        yield found("wrong-appeal-body", wrong[0], words=told.does(wrong[0], "ico"))
+    elif not right and not told.any("no-commissioner"):
+        yield found("no-commissioner-right", None, "EIRs regs 13(e), 17" if letter.regime == "eirs" else "")
+    elif right and not told.that("commissioner-when", among=tuple(letter.rights_zone)):
+        yield found("commissioner-without-limit", right[0])
+
+
+def _is_scottish(letter: Letter) -> bool:
+    return any("scottish information commissioner" in one.plain for one in letter.told.that("commissioner"))
+
+
+def limits(letter: Letter) -> Iterator[Found]:
+    """Yield each time limit for a review or for the Commissioner that is not the law's. Source: FOISA ss.20(5), 21(1), 47(4)."""
+    told = list(_limits(letter))
+    kept = {one.what for one in told if _is_right(one)}
+    for one in told:
+        if not _is_right(one) and one.what not in kept:
+            right = {"review": f"{_REVIEW} to ask for a review", "answer": f"{_ANSWER} to answer it"}.get(one.what, f"{_COMMISSIONER} to apply to the Commissioner")
+            yield found("wrong-time-limit", one.sentence, words=one.words, right=right)
+
+
+def _limits(letter: Letter) -> Iterator[_Limit]:
+    for sentence in letter.told.own:
+        if sentence not in letter.rights_zone or letter.told.does(sentence, "extension") and not letter.told.does(sentence, "review-right"):
+            continue
+        for start, clause in _clauses(sentence.plain):
+            for hit in _SPAN.finditer(clause):
+                yield _Limit(sentence, hit.group(), _what(letter, sentence, sentence.plain, start + hit.start(), clause))
+
+
+def _clauses(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for hit in re.finditer(r"[;:,()]|\band (?:then|after|we|must|should|can|may|has|have|will)\b|\bwho\b|\bthen\b|\. ", text):
+        yield start, text[start : hit.start()]
+        start = hit.end()
+    yield start, text[start:]
+
+
+def _what(letter: Letter, sentence: Sentence, text: str, at: int, clause: str) -> str:
+    """Return what a time is for: by its clause, else by what was spoken of last before it."""
+    if re.search(r"\bcommissioner\b|\bappeal\b|\bosic\b", clause):
+        return "commissioner"
+    if _OURS.search(clause):
+        return "answer"
+    if re.search(r"\b(?:ask|request|review|unhappy|dissatisf|disappointed|submit|require|write)\w*", clause) and "review answer" not in clause:
+        return "review"
+    before = " ".join(one.plain for one in letter.told.own if sentence.index - 2 <= one.index < sentence.index) + " " + text[:at]
+    last = max((before.rfind(word), what) for word, what in (("commissioner", "commissioner"), ("review", "review")))
+    return last[1] if last[0] >= 0 else "review"
+
+
+def _is_right(one: _Limit) -> bool:
+    hit = _SPAN.search(one.words)
+    assert hit is not None
+    number = int(hit["number"]) if hit["number"].isdigit() else _NUMBERS[hit["number"]]
+    unit, working = hit["unit"].rstrip("s"), (hit["kind"] or "").strip() == "working"
+    if hit["number"] == "half a" and unit == "year":
+        number, unit = 6, "month"
+    if one.what == "commissioner":
+        return unit == "month" and number == 6
+    if one.what == "answer":
+        return unit == "day" and working and number in (20, 30)
+    return unit == "day" and working and number == 40

@@ -1,0 +1,136 @@
+"""A letter as the checks see it: what it is, what it refuses, and which of its sentences stand where."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from foi_rules.engine.quality import formula_words
+from foi_rules.model.rulebook import Law
+from foi_rules.notices.checking.holding import Class, Holding, class_of
+from foi_rules.notices.checking.provisions import Provision
+from foi_rules.notices.checking.sentences import Sentence
+from foi_rules.notices.checking.told import Cited, Told
+from foi_rules.notices.checklist import Checklist
+
+Regime = Literal["foisa", "eirs", "both"]
+_WORD = re.compile(r"[a-z0-9'£]+")
+_RIGHTS = ("review-right", "commissioner", "court", "ico", "no-commissioner")
+_NEAR = 3
+# The few sections whose subsections nobody needs to tell which exemption is meant.
+_ONE_GROUND = ("12", "17", "18", "25")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Everything that a check can ask of a letter."""
+
+    told: Told
+    holding: Holding
+    law: Law
+    checklist: Checklist
+
+    @cached_property
+    def reviewed(self) -> bool:
+        """Return whether the letter is the outcome of a review."""
+        return any(one not in self.rights_zone for one in self.told.that("reviewed"))
+
+    @cached_property
+    def regime(self) -> Regime:
+        """Return under which law it answers, by what it says and by what it cites."""
+        laws = {one.provision.law for one in self.told.relied if class_of(one.provision) in ("withholds", "search", "neither", "elsewhere", "cost")}
+        green = "eirs" in laws or self._answers_under_regulations
+        plain = "foisa" in laws
+        return "both" if green and plain else "eirs" if green else "foisa"
+
+    @property
+    def _answers_under_regulations(self) -> bool:
+        named = [place for place, law in self.told.mentions if law.law == "eirs" and not place.theirs]
+        scope = [one for one in self.told.relied if class_of(one.provision) == "scope"]
+        return bool(scope) or any(re.search(r"\b(?:under|with|dealt|handled|respond|answer|review|regulation)", one.plain) for one in named)
+
+    @cached_property
+    def rights_zone(self) -> frozenset[Sentence]:
+        """Return the sentences on what the applicant can do next, with those close to them."""
+        own = self.told.own
+        hits = [number for number, one in enumerate(own) if self.told.does(one, *_RIGHTS)]
+        ends = {number for hit in hits for number in range(hit, hit + _NEAR)}
+        zone = {own[number] for number in ends if number < len(own)}
+        return frozenset(zone | {one for one in own if any(one.paragraph == own[hit].paragraph for hit in hits if not self._acts(own[hit]))})
+
+    def _acts(self, sentence: Sentence) -> bool:
+        return bool(self.told.does(sentence, "withheld", "exempt", "unable", "not-held"))
+
+    @cached_property
+    def refuses(self) -> bool:
+        """Return whether the letter is a notice that has to tell of rights: it refuses, is not held, or asks for a fee."""
+        held = self.holding
+        classes: tuple[Class, ...] = ("withholds", "cost", "request", "neither", "search", "elsewhere")
+        return bool(held.of(*classes) or held.held_back or self.fees)
+
+    @cached_property
+    def fees(self) -> tuple[Sentence, ...]:
+        """Return the sentences that ask for a fee."""
+        return self.told.that("fee")
+
+    @cached_property
+    def grounds(self) -> tuple[Cited, ...]:
+        """Return what is relied on to keep something back, each provision once, where it is first cited."""
+        first: dict[Provision, Cited] = {}
+        for one in self.holding.of("withholds"):
+            first.setdefault(one.provision, one)
+        return tuple(first.values())
+
+    def kinds_of(self, provision: Provision) -> frozenset[str]:
+        """Return the kinds (absolute, qualified) of the grounds under a provision; none if no ground is."""
+        kinds = {ground.kind for ground in self.told.book.at(provision) or self.told.book.under(provision)}
+        if provision.law == "foisa" and provision.number == "38":
+            return frozenset({"absolute"}) & kinds or frozenset(kinds)
+        if provision.law == "eirs" and provision.number == "11":
+            return frozenset({"absolute"})
+        return frozenset(kinds)
+
+    @cached_property
+    def qualified(self) -> tuple[Cited, ...]:
+        """Return the grounds for which the public interest has to be weighed."""
+        return tuple(one for one in self.grounds if self.kinds_of(one.provision) == {"qualified"})
+
+    @cached_property
+    def regions(self) -> dict[int, frozenset[Provision]]:
+        """Return, for each sentence under a heading that cites provisions, which those are; by its number."""
+        found: dict[int, frozenset[Provision]] = {}
+        current: frozenset[Provision] = frozenset()
+        for one in self.told.sentences:
+            if one.kind == "heading":
+                current = frozenset(cited.provision for cited in self.told.cited if cited.sentence is one)
+            found[one.index] = current
+        return found
+
+    def passage(self, cited: Cited) -> tuple[Sentence, ...]:
+        """Return the sentences that may say why a ground applies: under its heading, or around where it is cited."""
+        headed = tuple(one for one in self.told.own if cited.provision in self.regions[one.index] and one.kind != "heading")
+        return headed or tuple(dict.fromkeys(self._around(cited.provision)))
+
+    def _around(self, provision: Provision) -> Iterator[Sentence]:
+        places = sorted({one.sentence.index for one in self.told.relied if one.provision == provision})
+        others = {one.sentence.index for one in self.holding.of("withholds") if one.provision != provision}
+        for at in places:
+            part = self.told.sentences[at].part
+            first = max(at - _NEAR + 1, 0)
+            for one in self.told.sentences[first:]:
+                apart = one.part != part or one in self.rights_zone
+                if one.index > at and (apart or one.index in others - set(places)):
+                    break
+                if not apart and not one.theirs and not (one.index < at and one.index in others):
+                    yield one
+
+    def substance(self, *sentences: Sentence) -> int:
+        """Return how many words of their own the sentences hold, beside those that any refusal could use."""
+        formula = self.told.words.formula | formula_words()
+        words = {word for one in sentences for word in _WORD.findall(one.plain) if not word.isdigit()}
+        return len({word for word in words if word not in formula and len(word) > 1})
+
+    def one_ground(self, provision: Provision) -> bool:
+        """Return whether a bare section says enough."""
+        return provision.law == "foisa" and provision.number in _ONE_GROUND

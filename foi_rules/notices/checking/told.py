@@ -1,0 +1,149 @@
+"""What each sentence of a letter does, and for what it cites each provision."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from foi_rules.notices.checking.citing import Citation, citations_in
+from foi_rules.notices.checking.laws import LawName, Mention, main_law, mentions_in
+from foi_rules.notices.checking.names import CueName
+from foi_rules.notices.checking.phrases import plain_text
+from foi_rules.notices.checking.provisions import Provision, Provisions
+from foi_rules.notices.checking.sentences import Sentence, sentences_of
+from foi_rules.notices.checking.words import LetterWords
+from foi_rules.notices.reading.page import Page
+
+# relied: for what the letter does. not-relied: the letter says that it does not apply. mentioned: in passing, in the
+# applicant's words, or as what is usually done.
+Use = Literal["relied", "not-relied", "mentioned"]
+
+_BACK = re.compile(r"(?:that|this|it|which|neither|these|those)\b.{0,60}$")  # "That is withdrawn."
+_CLAUSE = re.compile(r"[;:]|,?\s+\b(?:but|however|although|though|whereas|and (?:have|we|i|it|do|does|now|so|instead|therefore))\b|\.\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation with the sentence in which it stands, and what it is used for."""
+
+    citation: Citation
+    sentence: Sentence
+    use: Use
+
+    @property
+    def provision(self) -> Provision:
+        """Return the provision that is cited."""
+        return self.citation.provision
+
+
+@dataclass(frozen=True)
+class Told:
+    """A whole letter as it is read: its sentences, what they cite, and by which words they are understood."""
+
+    page: Page
+    sentences: tuple[Sentence, ...]
+    cited: tuple[Cited, ...]
+    mentions: tuple[tuple[Sentence, Mention], ...]
+    words: LetterWords
+    book: Provisions
+    law: LawName
+    _memo: dict[tuple[int, str], str] = field(default_factory=dict, compare=False)
+
+    def does(self, sentence: Sentence, *names: CueName) -> str:
+        """Return the words by which a sentence does one of these things, or "". The applicant's words do nothing."""
+        if sentence.theirs or sentence.kind == "head":
+            return ""
+        return next((found for name in names if (found := self._found(sentence, name))), "")
+
+    def _found(self, sentence: Sentence, name: CueName) -> str:
+        key = (sentence.index, name)
+        if key not in self._memo:
+            self._memo[key] = self.words.compiled[name].found_in(sentence.plain)
+        return self._memo[key]
+
+    def that(self, *names: CueName, among: Iterable[Sentence] | None = None) -> tuple[Sentence, ...]:
+        """Return the sentences that do one of these things."""
+        return tuple(one for one in (self.sentences if among is None else among) if self.does(one, *names))
+
+    def any(self, *names: CueName) -> bool:
+        """Return whether any sentence does one of these things."""
+        return any(self.does(one, *names) for one in self.sentences)
+
+    def topics(self, sentence: Sentence) -> frozenset[str]:
+        """Return what the sentence is about, of the topics of the words."""
+        return frozenset(name for name, cue in self.words.subjects.items() if cue.found_in(sentence.plain))
+
+    def general(self, sentence: Sentence) -> bool:
+        """Return whether the sentence tells of a practice or of the law, and not of this request."""
+        return bool(self.does(sentence, "practice", "law")) and not self.does(sentence, "specific")
+
+    @cached_property
+    def own(self) -> tuple[Sentence, ...]:
+        """Return the sentences in which the authority says something."""
+        return tuple(one for one in self.sentences if not one.theirs and one.kind != "head")
+
+    @cached_property
+    def relied(self) -> tuple[Cited, ...]:
+        """Return the citations on which the letter relies."""
+        return tuple(one for one in self.cited if one.use == "relied")
+
+    def beside(self, sentence: Sentence, reach: int = 1) -> tuple[Sentence, ...]:
+        """Return the sentence with those near it, in the same part: as many before and after as `reach`."""
+        low, high = sentence.index - reach, sentence.index + reach
+        return tuple(one for one in self.sentences[max(low, 0) : high + 1] if one.part == sentence.part)
+
+    @cached_property
+    def cut(self) -> bool:
+        """Return whether the letter breaks off in the middle of a sentence."""
+        body = [one for one in self.sentences if one.kind != "head"]
+        if not body:
+            return False
+        last = body[-1].text.rstrip()
+        signed = any(re.match(r"(?:yours|kind regards|regards|best wishes|sincerely)", one.plain) for one in body[-6:])
+        ends = last[-1:] in ".!?:)]\"'”’*" or bool(re.search(r"(?:https?://|www\.|@)\S+$|\d$", last))
+        broken = re.search(r"\S+\s+\(?(?:[a-z]\S*|[A-Z])$", last)  # a name, a title or a heading ends with a capital
+        return bool(broken) and not ends and not signed and body[-1].kind in ("text", "list")
+
+    @cached_property
+    def text(self) -> str:
+        """Return the whole letter as phrases are looked for in it."""
+        return " ".join(one.plain for one in self.sentences)
+
+
+def told_by(page: Page, words: LetterWords, book: Provisions) -> Told:
+    """Return the letter on the page as it is read."""
+    sentences = sentences_of(page)
+    law = main_law(" ".join(one.text for one in sentences if not one.theirs))
+    bare = Told(page, sentences, (), tuple((one, name) for one in sentences for name in mentions_in(one.text)), words, book, law)
+    cited = tuple(
+        Cited(citation, one, _use(bare, one, citation)) for one in sentences for citation in citations_in(one.text, book, law)
+    )
+    return Told(page, sentences, cited, bare.mentions, words, book, law, bare._memo)
+
+
+def _use(told: Told, sentence: Sentence, citation: Citation) -> Use:
+    practice = told.does(sentence, "practice") and not told.does(sentence, "specific")
+    if sentence.theirs or sentence.kind == "head" or practice:
+        return "mentioned"
+    return "not-relied" if _denied(told, sentence, citation) else "relied"
+
+
+def _denied(told: Told, sentence: Sentence, citation: Citation) -> bool:
+    """Return whether the clause of the citation, or the next if that cites nothing itself, says that it does not apply."""
+    clauses = _clauses(sentence.text)
+    at = next((number for number, (start, end, _) in enumerate(clauses) if start <= citation.start < end), 0)
+    cue = told.words.compiled["not-relied"]
+    if cue.found_in(plain_text(clauses[at][2])):
+        return True
+    following = clauses[at + 1][2] if at + 1 < len(clauses) else ""
+    considered = re.search(r"\b(?:consider|look|thought|assess|previous|original|earlier|first|had)", clauses[at][2], re.IGNORECASE)
+    if following:
+        return bool(considered and cue.found_in(plain_text(following)) and not citations_in(following, told.book))
+    after = told.sentences[sentence.index + 1].plain if sentence.index + 1 < len(told.sentences) else ""
+    return bool(_BACK.match(after) and cue.found_in(after))
+
+
+def _clauses(text: str) -> list[tuple[int, int, str]]:
+    starts = [0, *(hit.end() for hit in _CLAUSE.finditer(text))]
+    return [(start, end, text[start:end]) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
