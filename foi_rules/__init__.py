@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from foi_rules.model.problem import Refused as Refused
     from foi_rules.model.rulebook import Rulebook as Rulebook
     from foi_rules.model.truth import Truth as Truth
+    from foi_rules.notices.checking.api import check_letter as check_letter
+    from foi_rules.notices.checking.api import check_text as check_text
+    from foi_rules.notices.checking.report import Report as Report
+    from foi_rules.notices.reading import LetterUnreadable as LetterUnreadable
     from foi_rules.rulebook.load import load_rulebook as load_rulebook
 
 __version__ = "0.1.0"
@@ -31,10 +35,14 @@ __version__ = "0.1.0"
 _HOME = {
     "Case": "model.case",
     "Decision": "model.decision",
+    "LetterUnreadable": "notices.reading",
     "Refused": "model.problem",
+    "Report": "notices.checking.report",
     "Rulebook": "model.rulebook",
     "Truth": "model.truth",
     "agree": "engine.agree",
+    "check_letter": "notices.checking.api",
+    "check_text": "notices.checking.api",
     "decide": "engine.decide",
     "explain": "engine.explain",
     "load_rulebook": "rulebook.load",

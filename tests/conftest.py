@@ -16,6 +16,7 @@ GOLDEN = HERE / "golden"
 DEMO = HERE.parent / "foi_rules" / "commands" / "demo_files"
 # Nothing here, and no command that is run from here, may touch the cache of the person who runs the tests.
 os.environ["FOI_NO_CACHE"] = "1"
+os.environ["FOI_SETTINGS"] = "off"  # nor may their own settings stand in a letter
 
 
 class Ran(NamedTuple):

@@ -148,12 +148,12 @@ def test_harm_is_told_in_the_officers_words_step_by_step_and_never_said_twice() 
 def test_both_sides_of_the_public_interest_are_told_with_their_reasons() -> None:
     text = text_of(notice_of(case_data(NOTES)))
     assert (
-        "For releasing it: - Failings in a public service come to light: The report found gaps in how referrals were"
-        " passed on. - People can see why it was decided so: The committee's decision of May rests on it."
+        "For releasing it: - failings in a public service come to light; the report found gaps in how referrals were"
+        " passed on. - people can see why it was decided so; the committee's decision of May rests on it."
     ) in text
     assert (
-        "For keeping it back: - Others go on co-operating: The next review depends on eight other bodies."
-        " - The review ends in six months: Its report will be published."
+        "For keeping it back: - others go on co-operating; the next review depends on eight other bodies."
+        " - the review ends in six months; its report will be published."
     ) in text
     assert "the public interest in keeping it back is the stronger. The findings are out, and what is left" in text
 
@@ -411,28 +411,34 @@ def test_a_decision_on_another_case_gives_no_letter() -> None:
     assert refused(case, other) == ("The decision is not about the items of this case; decide the case again.",)
 
 
-def test_an_outcome_without_a_letter_is_named() -> None:
+NOT_LAW = "which is not a ground of the law for this day; decide the case again (FOISA s.16(1)(c))."
+
+
+def test_a_ground_that_is_not_in_the_law_and_an_outcome_without_one_are_named() -> None:
     case, decision = decided(case_data(NAMES))
     cost = Reliance("foisa.s12-1", "FOISA s.12(1)", "other", YES, "", ("433 files",))
     ended = replace(decision.parts[0], outcome="refused-cost", grounds=(cost,))
     kept = replace(decision.items[0], grounds=(cost,))
     assert refused(case, replace(decision, outcome="refused-cost", parts=(ended,), items=(kept,))) == (
-        "There is no letter yet that cites FOISA s.12(1) (request); write this one by hand.",
+        f"No letter can cite FOISA s.12(1) (request), {NOT_LAW}",
     )
-    outside = replace(ended, outcome="not-covered")
-    assert refused(case, replace(decision, outcome="not-covered", parts=(outside,), items=(kept,))) == (
-        "There is no letter yet for the outcome 'not-covered'; write this one by hand.",
-        "There is no letter yet that cites FOISA s.12(1) (request); write this one by hand.",
-        "There is no letter yet that cites FOISA s.12(1) (names); write this one by hand.",
+    unheard = replace(ended, outcome="deferred", grounds=(replace(cost, id="foisa.s99-1", cite="FOISA s.99(1)"),))
+    odd = replace(kept, outcome="deferred", grounds=(cost,))
+    assert refused(case, replace(decision, outcome="deferred", parts=(unheard,), items=(odd,))) == (
+        f"No letter can cite FOISA s.99(1) (request), {NOT_LAW}",
+        "The outcome 'deferred' (request) rests on no ground that a letter could cite; decide the case again"
+        " (FOISA s.16(1)).",
+        "The outcome 'deferred' (names) is none that a letter can tell; decide the case again.",
+        f"No letter can cite FOISA s.12(1) (names), {NOT_LAW}",
     )
 
 
-def test_a_ground_of_the_regulations_has_no_letter_yet() -> None:
+def test_a_ground_of_the_regulations_where_there_are_none_is_named() -> None:
     case, decision = decided(case_data(NAMES))
     ground = Reliance("eirs.x5e", "EIRs reg 10(5)(e)", "qualified", YES, "maintaining-outweighs", ("a reason",))
     kept = replace(decision.items[0], grounds=(ground,))
     assert refused(case, replace(decision, items=(kept,))) == (
-        "There is no letter yet that cites EIRs reg 10(5)(e) (names); write this one by hand.",
+        f"No letter can cite EIRs reg 10(5)(e) (names), {NOT_LAW}",
     )
 
 

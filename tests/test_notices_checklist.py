@@ -9,6 +9,7 @@ from test_notices_world import checklist, checklist_data
 from foi_rules.model.rulebook import Rulebook
 from foi_rules.notices.checklist import ChecklistError, checklist_from
 from foi_rules.notices.grounds import HEALTH_RECORD, OWN_DATA
+from foi_rules.notices.groups import BESIDE, WHOLE
 from foi_rules.notices.names import PLACEHOLDERS
 from foi_rules.rulebook.yaml_text import read_marked
 
@@ -32,9 +33,21 @@ def test_the_letters_are_those_of_the_law() -> None:
         ("N09", "fees", "foisa"),
         ("N10", "clarification", "none"),
         ("N11", "review-outcome", "after-review"),
+        ("N11b", "several-review", "after-review"),
+        ("N12", "not-reviewed", "after-review"),
         ("N13", "environmental", "eirs"),
+        ("N13b", "unreasonable", "eirs"),
+        ("N14", "extension", "eirs"),
+        ("N15", "charge", "eirs"),
+        ("N16", "own-data", "foisa"),
+        ("N16b", "environmental-own-data", "eirs"),
+        ("N17", "published-for-all", "foisa"),
         ("N18", "invalid", "none"),
+        ("N18b", "review-invalid", "none"),
+        ("N19", "environmental-review", "after-review-eirs"),
         ("N20", "environmental-neither", "eirs"),
+        ("N21", "not-covered", "foisa"),
+        ("N22", "unpaid", "foisa"),
         ("N00", "several-parts", "foisa"),
     ]
 
@@ -46,6 +59,12 @@ BLOCKED_BY_LAW = {
     "not-held": {"s.17(1)", "s.19(a)", "s.19(b)", "s.20(3)", "s.20(5)", "s.47(4)"},
     "review-outcome": {"s.21(4)", "s.21(5)", "s.16(1)(c)", "s.16(2)", "s.21(10)", "s.47(1)", "s.56"},
     "full-release": {"s.1(1)", "ss.1(1)"},
+    "not-reviewed": {"s.21(9)", "s.21(10)", "s.47(1)", "s.56"},
+    "own-data": {"s.16(1)(a)", "s.16(1)(b)", "s.16(1)(c)", "s.16(1)(d)", "s.19(a)", "s.19(b)"},
+    "extension": {"reg 7(1)", "reg 7(2)", "reg 7(3)(b)", "regs 13(e)", "reg 16(2)"},
+    "charge": {"reg 8(6)", "reg 8(8)"},
+    "unreasonable": {"reg 13(b)", "regs 10(1)(b)", "reg 9(1)"},
+    "environmental-review": {"reg 16(3)", "reg 16(5)", "reg 17"},
 }
 
 
@@ -63,8 +82,21 @@ def test_every_fact_and_ground_that_letters_know_is_in_the_law(rulebook: Ruleboo
         assert source.text in {text for texts in law.facts[source.fact].needs.values() for text in texts}, source
     assert [kept.fact for kept in used.kept_out if kept.fact not in law.facts] == []
     assert [name for name in (*checklist().grounds, OWN_DATA, HEALTH_RECORD) if name not in law.grounds] == []
+    for source in (source for one in used.beside for source in one.sources):
+        assert source.text in {text for texts in law.facts[source.fact].needs.values() for text in texts}, source
+    assert [one.day for one in used.beside if one.day and law.facts[one.day].answer != "date"] == []
+    begun = {name for letter in checklist().letters for item in letter.must for name in item.grounds}
+    begun |= {name for one in used.beside for name in one.grounds}
+    assert [name for name in begun if not any(ground.startswith(name) for ground in law.grounds)] == []
     texts = {text for fact in law.facts.values() for given in fact.needs.values() for text in given}
     assert set(used.told) <= texts | {"reasons"}
+
+
+def test_every_ground_of_the_law_has_its_place_in_a_letter(rulebook: Rulebook) -> None:
+    law = rulebook.on(rulebook.order.law_stated_at)
+    assert {name for name, one in law.grounds.items() if one.level != "item"} == set(WHOLE) | BESIDE
+    outcomes = {one.outcome for one in law.grounds.values() if one.level == "item"}
+    assert outcomes == {"withhold", "not-held", "neither-confirm-nor-deny", "elsewhere", "none"}
 
 
 def test_every_ground_of_section_38_on_personal_data_has_words_of_its_own(rulebook: Rulebook) -> None:

@@ -108,17 +108,95 @@ def decide(
     raise typer.Exit(decide_(case, format, rules, plain=plain))
 
 
-@app.command(epilog="Example:  foi letter case.yaml -o letter.docx")
+SETTINGS = Annotated[str, typer.Option("--settings", help="A settings file instead of your own (see foi settings).")]
+
+
+@app.command(epilog="Example:  foi letter case.yaml -o letter.docx --template letterhead.docx")
 def letter(
     case: CASE,
     out: Annotated[str, typer.Option("--out", "-o", help="The letter: a name ending in .docx, .html, .md or .txt.")],
+    template: Annotated[str, typer.Option("--template", help="Your own Word document, filled in at {{letter}}.")] = "",
+    settings: SETTINGS = "",
     rules: RULES = "",
     plain: PLAIN = False,
 ) -> None:
     """Write the letter for a decided case. Exit 0 written, 1 refused because it would be incomplete, 2 bad input."""
     from foi_rules.commands.letter import run as letter_
 
-    raise typer.Exit(letter_(case, out, rules, plain=plain))
+    raise typer.Exit(letter_(case, out, rules, plain=plain, settings=settings, template=template))
+
+
+@app.command("check", epilog="Example:  foi check letter.docx")
+def check_letter(
+    letter: Annotated[str, typer.Argument(metavar="LETTER", help="A .docx, .txt, .md, .html, .pdf or .eml, or - for text.")],
+    format: Annotated[Format, typer.Option("--format", help="text for people, json for programs.")] = "text",
+    on: Annotated[str, typer.Option("--on", help="The day of the letter, 2026-11-28; else the date that it bears.")] = "",
+    fix: Annotated[str, typer.Option("--fix", help="Write a list of what to insert, for you to complete: a .md.")] = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Advice counts as a defect too.")] = False,
+    rules: RULES = "",
+    plain: PLAIN = False,
+) -> None:
+    """Say what a letter lacks before it goes, whoever wrote it, with the line.
+
+    Exit 0 sound (there may be advice), 1 defects, 2 it cannot be read. It reads the letter and nothing else: no network,
+    no other file.
+    """
+    from foi_rules.commands.check import run as check_
+
+    raise typer.Exit(check_(letter, format, on, fix, rules, strict=strict, plain=plain))
+
+
+@app.command(epilog="Example:  foi schedule case.yaml -o schedule.csv")
+def schedule(
+    case: CASE,
+    out: Annotated[str, typer.Option("--out", "-o", help="The schedule: a name ending in .csv.")],
+    settings: SETTINGS = "",
+    rules: RULES = "",
+    plain: PLAIN = False,
+) -> None:
+    """Write the letter's table of pieces and decisions for a spreadsheet.
+
+    Exit 0 written, 1 refused as the letter would be, 2 bad input.
+    """
+    from foi_rules.commands.schedule import run as schedule_
+
+    raise typer.Exit(schedule_(case, out, rules, plain=plain, settings=settings))
+
+
+@app.command(epilog="Example:  foi record case.yaml -o record.docx")
+def record(
+    case: CASE,
+    out: Annotated[str, typer.Option("--out", "-o", help="The record: a name ending in .docx, .html or .json.")],
+    settings: SETTINGS = "",
+    rules: RULES = "",
+    plain: PLAIN = False,
+) -> None:
+    """Write the record of how the request was decided, for your own files, also while something is open.
+
+    It tells what the letter must not: it is not for the applicant. Exit 0 written, 1 the engines disagree or the
+    settings are not filled in, 2 bad input.
+    """
+    from foi_rules.commands.record import run as record_
+
+    raise typer.Exit(record_(case, out, rules, plain=plain, settings=settings))
+
+
+@app.command(epilog="Example:  foi settings --new")
+def settings(
+    file: Annotated[str, typer.Argument(metavar="[FILE]", help="A settings file; else your own.")] = "",
+    new: Annotated[bool, typer.Option("--new", help="Write a file to fill in: FILE, or your own.")] = False,
+    template: Annotated[str, typer.Option("--new-template", help="Write a Word letterhead to start from.")] = "",
+    settings: SETTINGS = "",
+    plain: PLAIN = False,
+) -> None:
+    """Show what stands in every letter of your authority, from where, and what letters still lack.
+
+    The file is your own (in the folder for settings of your account), or the one that FOI_SETTINGS or --settings
+    names; FOI_SETTINGS=off is none. Exit 0, or 2 if a file cannot be read or written.
+    """
+    from foi_rules.commands.settings import run as settings_
+
+    raise typer.Exit(settings_(file, settings, template, new=new, plain=plain))
 
 
 @app.command(epilog="Example:  foi challenge case.yaml")

@@ -237,12 +237,20 @@ class Review(_Value):
     answers_to_points: tuple[str, ...] = Field((), description="The answer to each point, in the same order.")
     reviewer: str = Field("", description="Who reviewed, by role, and that they took no part in the first decision.")
     did: Literal["", "confirmed", "modified", "substituted", "decided"] = ""
+    remedy: str = Field(
+        "", description="What is done at once where the Regulations were not complied with (EIRs reg 16(5))."
+    )
     first_answer: FirstAnswer = FirstAnswer()
 
 
 class Letter(_Value):
     """What only the officer can say in the letter."""
 
+    kind: Literal["", "extension", "charge"] = Field(
+        "",
+        description="The letter that goes out before the answer: 'extension', more time under regulation 7; 'charge', "
+        "payment beforehand under regulation 8. Blank for the answer itself.",
+    )
     on: Day | None = Field(None, description="The day of issue.")
     signed: str = ""
     reference: str = ""
@@ -250,6 +258,13 @@ class Letter(_Value):
     form: str = Field("", description="How the information is sent: 'with this letter', a link.")
     advice: str = ""
     whole: str = Field("", description="Why nothing could be separated, where a whole document is withheld.")
+    identity: str = Field("", description="What shows that the applicant's own data goes to the applicant (N16).")
+    reuse: str = Field("", description="On what terms what is sent may be used again.")
+    transferred: Yes = Field(
+        "no",
+        description="The Keeper alone: yes where the records were transferred and are not open, so that there are 30 "
+        "working days (ss.10(2), 21(2), 22).",
+    )
 
 
 class Note(_Value):

@@ -44,7 +44,8 @@ class Must(_Part):
 
     `says` ends the sentence "The letter must say ..." ("must not ..." where it is forbidden). A thing that
     is forbidden is found by a named `check`, or by any of the `phrases`; where one of the `allowed` wordings
-    holds a phrase, that is no fault.
+    holds a phrase, that is no fault. With `grounds` an item for each ground is wanted for those alone whose ids
+    begin so.
     """
 
     id: Text
@@ -53,6 +54,7 @@ class Must(_Part):
     level: Level
     when: Condition = "always"
     each: Each = "letter"
+    grounds: tuple[Text, ...] = ()
     shown_by: Role | None = None
     check: Check | None = None
     phrases: tuple[Text, ...] = ()
@@ -93,6 +95,20 @@ class KeptOut(_Part):
     texts: tuple[Text, ...]
 
 
+class Beside(_Part):
+    """What the letter says of some grounds beyond why they apply, such as where the information is (s.25).
+
+    `grounds` are named by how their ids begin; the first of the texts in `from` that was given is used, and `lead`
+    names the words before it in the wording.
+    """
+
+    grounds: tuple[Text, ...]
+    shows: Role
+    lead: Text
+    sources: tuple[Source, ...] = Field(alias="from")
+    day: Text = ""
+
+
 class AnswersUsed(_Part):
     """Which of the officer's words go into a letter, and which never do."""
 
@@ -106,6 +122,7 @@ class AnswersUsed(_Part):
     request: Mapping[str, Source] = Field(default_factory=dict)
     denial: tuple[Source, ...] = ()
     environment: tuple[Source, ...] = ()
+    beside: tuple[Beside, ...] = ()
 
 
 class GroundWords(_Part):

@@ -5,7 +5,7 @@ import re
 from foi_rules.model.case import Weighed, Weighing
 from foi_rules.model.rule import Ground
 from foi_rules.notices.checklist import Checklist
-from foi_rules.notices.notice import sentence
+from foi_rules.notices.notice import ended, one_line, uncapital
 from foi_rules.notices.writing import Draft
 
 
@@ -28,10 +28,12 @@ def factor_lists(draft: Draft, ground: Ground, weighing: Weighing, *names: str) 
 
 
 def _factor(draft: Draft, ground: Ground, one: Weighed) -> str:
-    text, why = sentence(one.text or _named(draft, ground, one.id)).rstrip(".:;"), one.why.strip()
+    """Return a factor with its weight in this case, as it goes on after "For releasing it:": in small letters."""
+    text = uncapital(one_line(one.text or _named(draft, ground, one.id)).rstrip(".:; "))
+    why = uncapital(ended(one.why))
     if not why:
-        return sentence(text)
-    return draft.say("withheld.factor", factor=text, why=sentence(why)) if text else sentence(why)
+        return ended(text)
+    return draft.say("withheld.factor", factor=text, why=why) if text else why
 
 
 def _named(draft: Draft, ground: Ground, name: str) -> str:

@@ -1,13 +1,16 @@
 """What is sent, what is not held, what waits, and help."""
 
 import re
+from functools import partial
 
 from foi_rules.model.case import Item
 from foi_rules.notices.checklist import Source
 from foi_rules.notices.environment import not_held_balance
+from foi_rules.notices.groups import FORMS
 from foi_rules.notices.names import Role
-from foi_rules.notices.notice import clean, one_line, sentence
-from foi_rules.notices.pieces import DENIED, NOT_HELD, Piece
+from foi_rules.notices.notice import clean, one_line, sentence, uncapital
+from foi_rules.notices.pieces import DENIED, NOT_HELD, SENT, Group, Piece
+from foi_rules.notices.whole_request import answers_in
 from foi_rules.notices.writing import Draft, Section, heading, joined, listed, paragraph
 
 
@@ -15,7 +18,7 @@ def sending(draft: Draft) -> Section:
     """Yield what is given, and how."""
     if not draft.sent:
         return
-    review = draft.kind == "review-outcome"
+    review = draft.reviewing
     yield heading(draft.say("sending.heading"))
     told_before = review and "newly-released" not in draft.conditions
     lead = "sending.already" if told_before else "sending.list"
@@ -23,8 +26,38 @@ def sending(draft: Draft) -> Section:
     yield listed(draft.say(lead), titles, "given")
     everything = draft.say("sending.all-part" if draft.scope else "sending.all") if draft.pieces == draft.sent else ""
     yield paragraph(joined(_how(draft), everything), "given", *(("all-given",) if everything else ()))
+    for group in draft.groups:
+        if any(piece.outcome == SENT for piece in group.pieces):
+            yield from _another_form(draft, group)
+    reuse = sentence(draft.case.letter.reuse)
+    if reuse:
+        yield paragraph(reuse, "reuse", lead=draft.say("sending.reuse"))
     if review and not told_before:
-        yield paragraph(draft.say("sending.review-reason"), "review-reasons")
+        name = "sending.review-reason-eirs" if draft.regime == "eirs" else "sending.review-reason"
+        yield paragraph(draft.say(name), "review-reasons")
+
+
+def _another_form(draft: Draft, group: Group) -> Section:
+    """Yield why something does not come in the form that was asked for. Source: FOISA s.11(3); EIRs reg 6(2)."""
+    for ground in group.beside:
+        if ground.id not in FORMS:
+            continue
+        told, law = partial(draft.told, part=group.part), ground.id.startswith("eirs.")
+        if law:
+            asked, instead = (uncapital(told(one).rstrip(".")) for one in ("form-asked-eirs", "form-instead-eirs"))
+            yield paragraph(draft.say("sending.form-eirs", asked=asked, instead=instead))
+        else:
+            yield paragraph(draft.say(f"sending.form-{_form_asked(draft, group)}"))
+        why, agreed = told("form-why-eirs" if law else "form-why"), told("form-agreed")
+        if why:
+            yield paragraph(why, "form-reason", lead=draft.say("sending.form-why"))
+        if agreed and not law:
+            yield paragraph(agreed, lead=draft.say("sending.form-agreed"))
+
+
+def _form_asked(draft: Draft, group: Group) -> str:
+    answer = answers_in(draft.case, group.part).get("foisa.s11.form-asked-for")
+    return str(answer.is_) if answer and answer.is_ in ("digest", "inspection") else "copy"
 
 
 def _how(draft: Draft) -> str:

@@ -4,44 +4,50 @@ from dataclasses import replace
 
 from foi_rules.notices.environment import UNFINISHED, other_body
 from foi_rules.notices.grounds import HEALTH_RECORD, OWN_DATA_GROUNDS
+from foi_rules.notices.groups import FORMS, REVIEWS
 from foi_rules.notices.names import Condition, Rights
 from foi_rules.notices.notice import one_line
-from foi_rules.notices.pieces import DENIED, ENVIRONMENTAL, KEPT, SENT
+from foi_rules.notices.pieces import DENIED, ENVIRONMENTAL, KEPT, SENT, Group
+from foi_rules.notices.reviewed import complied
+from foi_rules.notices.without_answer import bound
 from foi_rules.notices.writing import Draft
 
-_WITHOUT_RIGHTS = ("clarification", "invalid")
+_WITHOUT_RIGHTS = ("clarification", "invalid", "review-invalid")
 
 
 def with_conditions(draft: Draft) -> Draft:
     """Return the draft with the conditions that hold for it, those that it has already among them."""
-    found = {**_general(draft), **_laws(draft)}
+    found = {**_general(draft), **_laws(draft), **_reviewed(draft)}
     return replace(draft, conditions=draft.conditions | {name for name, holds in found.items() if holds})
 
 
 def rights_of(draft: Draft) -> tuple[Rights, ...]:
     """Return the blocks of rights that the letter gives: those of each law under which it refuses something."""
-    if draft.kind == "review-outcome":
-        return ("after-review",)
     found: list[Rights] = []
-    deciding = [group for group in draft.groups if group.kind not in _WITHOUT_RIGHTS]
+    deciding = [group for group in draft.groups if _has_rights(draft, group)]
     if any(group.regime == "foisa" for group in deciding) or _environmental(draft):
-        found.append("foisa")
+        found.append("after-review" if draft.reviewing else "foisa")
     if any(group.regime == "eirs" for group in deciding):
-        found.append("eirs")
+        found.append("after-review-eirs" if draft.reviewing else "eirs")
     return tuple(found) or ("none",)
+
+
+def _has_rights(draft: Draft, group: Group) -> bool:
+    """Return whether there are rights of review about it: not where nothing is refused, or the law does not bind us."""
+    return group.kind not in _WITHOUT_RIGHTS and (group.kind != "not-covered" or bound(draft.case, group))
 
 
 def point_keys(draft: Draft) -> tuple[str, ...]:
     """Return the numbers of the points that the applicant raised at review."""
     review = draft.case.review
-    points = review.points if review and draft.kind == "review-outcome" else ()
+    points = review.points if review and draft.kind in REVIEWS else ()
     return tuple(str(number) for number, point in enumerate(points, start=1) if one_line(point))
 
 
 def _general(draft: Draft) -> dict[Condition, bool]:
     case, kinds = draft.case, {one.ground.kind for one in draft.claims}
     grounds = {one.ground.id for one in draft.claims if not draft.denied}
-    review = case.review if draft.kind == "review-outcome" else None
+    review = case.review if draft.reviewing else None
     excluded = case.authority.kind in draft.checklist.no_commissioner_route
     return {
         "always": True,
@@ -58,6 +64,8 @@ def _general(draft: Draft) -> dict[Condition, bool]:
         "late": draft.dates.late,
         "points": bool(point_keys(draft)),
         "first-answer-wrong": bool(review and any(text.strip() for text in review.first_answer.faults)),
+        "another-form": bool(draft.sent and any(one.id in FORMS for group in draft.groups for one in group.beside)),
+        "reuse": bool(draft.sent and case.letter.reuse.strip()),
         "commissioner-route": not excluded,
         "no-commissioner-route": excluded,
     }
@@ -76,6 +84,17 @@ def _laws(draft: Draft) -> dict[Condition, bool]:
         "other-body": other_body(draft),
         "public-already": bool(draft.elsewhere),
         "balanced-denial": bool(draft.denied) and "eirs.r10-8" in grounds,
+    }
+
+
+def _reviewed(draft: Draft) -> dict[Condition, bool]:
+    laws = {group.regime for group in draft.groups} if draft.reviewing else set()
+    return {
+        "first-answer": not draft.reviewing,
+        "under-regulations": draft.regime == "eirs",
+        "act-reviewed": draft.reviewing and ("foisa" in laws or _environmental(draft)),
+        "regulations-reviewed": "eirs" in laws,
+        "not-complied": "eirs" in laws and not complied(draft.case),
     }
 
 

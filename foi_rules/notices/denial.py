@@ -29,8 +29,8 @@ def _exemption(draft: Draft, one: Claimed) -> Section:
     yield paragraph(rule, about=about)
     told = [] if draft.regime == "eirs" else list(one.reasons.why)
     if told:
-        yield listed(draft.say("denial.why"), told, "general-reason", about=about)
-    if words and (one.reasons.stops_short or not told):
+        yield listed(draft.say("denial.why"), told, "general-reason", "review-reasons", about=about)
+    if not told or (words and one.reasons.stops_short):
         yield paragraph(draft.say("denial.silent"), *(() if told else ("general-reason",)), about=about)
 
 
@@ -45,7 +45,7 @@ def _why_not_say(draft: Draft) -> Section:
     yield paragraph(joined(tells, balance))
     reasons = [sentence(text) for text in denial_reasons(draft)]
     if reasons:
-        yield listed(draft.say("denial.tells-why"), list(dict.fromkeys(reasons)), "denial-balance")
+        yield listed(draft.say("denial.tells-why"), list(dict.fromkeys(reasons)), "denial-balance", "review-reasons")
 
 
 def denial_reasons(draft: Draft) -> list[str]:

@@ -3,8 +3,9 @@
 from foi_rules.model.case import Weighing
 from foi_rules.notices.checklist import Source
 from foi_rules.notices.citing import factor_lists, provision
-from foi_rules.notices.notice import on_weekday, one_line, sentence
+from foi_rules.notices.notice import one_line, sentence
 from foi_rules.notices.pieces import ENVIRONMENTAL, NOT_HELD, Piece
+from foi_rules.notices.whole_request import day_in
 from foi_rules.notices.writing import Draft, Section, heading, joined, listed, paragraph
 
 UNFINISHED, NOT_HELD_GROUND = "eirs.x4d", "eirs.x4a"
@@ -46,7 +47,7 @@ def _balance(draft: Draft, weighing: Weighing) -> Section:
     yield paragraph(draft.say("environment.balance"))
     ground = draft.law.grounds[ENVIRONMENTAL]
     for name, entries in factor_lists(draft, ground, weighing, "environment.for-act", "environment.for-regulations"):
-        yield listed(name, entries)
+        yield listed(name, entries, goes_on=True)
     reasons = sentence(weighing.reasons)
     if reasons:
         yield paragraph(draft.say("environment.conclusion", reasons=reasons), "environmental-balance")
@@ -59,20 +60,10 @@ def after_ground(draft: Draft, ground: str, pieces: tuple[Piece, ...], about: tu
     source = draft.checklist.answers.request["finished-by"]
     for piece in pieces:
         for item in piece.items:
-            answer = item.answers.get(source.fact)
-            day = _day(answer.is_ if answer else "")
+            day = day_in(item.answers.get(source.fact))
             if day:
                 text = draft.say("eir-withheld.finish", date=day)
                 yield paragraph(joined(f"{piece.title}:" if len(pieces) > 1 else "", text), "finish", about=about)
-
-
-def _day(value: object) -> str:
-    from foi_rules.model.dates import exact_date
-
-    try:
-        return on_weekday(exact_date(str(value)))
-    except ValueError:
-        return ""
 
 
 def not_held_balance(draft: Draft) -> Section:

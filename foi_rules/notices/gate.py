@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from foi_rules.model.decision import Remark
 from foi_rules.notices.checklist import Checklist, Must
+from foi_rules.notices.clues import clue
 from foi_rules.notices.notice import Block, Line, Notice, NoticeRefused, Within, plain
 from foi_rules.notices.silence import tells_if_held
 
@@ -85,7 +86,8 @@ def _lacking(item: Must, notice: Notice) -> Iterator[str]:
 def _wanted(item: Must, notice: Notice) -> list[tuple[str, str]]:
     """Return the things about which the item is wanted: a key ("" for the whole letter) and how to name it."""
     if item.each == "ground":
-        return [(claim.key, f", for {claim.provision}") for claim in notice.claims]
+        mine = [one for one in notice.claims if not item.grounds or one.key.startswith(item.grounds)]
+        return [(claim.key, f", for {claim.provision}") for claim in mine]
     if item.each == "qualified-ground":
         return [(one.key, f", for {one.provision}") for one in notice.claims if one.kind == "qualified"]
     if item.each == "part":
@@ -153,15 +155,21 @@ def _bare_labels(item: Must, notice: Notice) -> Iterator[str]:
 
 
 def _private_words(_: Must, notice: Notice) -> Iterator[str]:
-    """Yield each private text that stands in the letter; a single word only where it stands among the reasons."""
+    """Yield each private text that stands in the letter; a single word only where it stands among the reasons.
+
+    Where the whole text is not there, a clue of it may be: see `clues.clue`.
+    """
     everywhere = [plain(text) for text in _own_words(notice)]
     keys = {claim.key for claim in notice.claims}
     among_reasons = [plain(text) for one in notice.blocks if one.lead and keys & set(one.about) for text in one.words]
+    known = plain(" ".join((notice.asked, notice.author, *notice.law)))
     for private in notice.private:
         words = plain(private)
         texts = everywhere if len(words.split()) > 1 else among_reasons
         if words.strip() and any(words in text for text in texts):
             yield private
+        else:
+            yield from clue(private, everywhere, known)
 
 
 def _exemptions(_: Must, notice: Notice) -> Iterator[str]:

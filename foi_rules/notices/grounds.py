@@ -2,11 +2,13 @@
 
 from foi_rules.model.case import Weighing
 from foi_rules.model.rule import Ground
+from foi_rules.notices.checklist import Beside
 from foi_rules.notices.citing import factor_lists, provision
 from foi_rules.notices.environment import after_ground
 from foi_rules.notices.names import Role
 from foi_rules.notices.notice import one_line, sentence
 from foi_rules.notices.pieces import Claimed, Piece
+from foi_rules.notices.whole_request import day_in
 from foi_rules.notices.writing import Draft, Section, heading, joined, listed, paragraph
 
 OWN_DATA, HEALTH_RECORD = "foisa.s38-1-a", "foisa.s38-1-d"
@@ -18,7 +20,7 @@ def withheld(draft: Draft) -> Section:
     """Yield what is kept back, ground by ground, with the reasons and both sides of the public interest."""
     if not draft.claims:
         return
-    refused = draft.kind in ("refusal", "environmental", "review-outcome") and not draft.sent
+    refused = draft.kind != "partial-release" and not draft.sent
     yield heading(draft.law_say("withheld.heading-refused" if refused else "withheld.heading"))
     if draft.regime == "foisa":
         yield paragraph(draft.say("withheld.holds"), "held")
@@ -53,11 +55,15 @@ def _ground(draft: Draft, claims: tuple[Claimed, ...]) -> Section:
     for one in claims:
         yield listed(draft.say("withheld.covers"), [_covered(draft, piece) for piece in one.pieces], about=(one.key,))
         yield from _why(draft, one)
+        yield from _beside(draft, one)
         for weighing in one.reasons.weighings:
             yield from _balance(draft, ground, weighing, one.key)
     yield from after_ground(draft, ground.id, tuple(piece for one in claims for piece in one.pieces), about)
     if ground.id in OWN_DATA_GROUNDS:
         yield paragraph(draft.say("withheld.subject-access"), "subject-access", about=about)
+        identity = one_line(draft.case.letter.identity).rstrip(".")
+        if identity:
+            yield paragraph(draft.say("withheld.identity", identity=identity), "identity", about=about)
     if ground.id == HEALTH_RECORD:
         yield paragraph(draft.say("withheld.records-act"), "records-act", about=about)
 
@@ -79,11 +85,36 @@ def _why(draft: Draft, one: Claimed) -> Section:
         yield paragraph(silent, *(() if told else _WHY), lead="" if told else lead, about=about)
 
 
+def _beside(draft: Draft, one: Claimed) -> Section:
+    """Yield what some grounds need beyond their reasons: where it is, when it comes out, what forbids release."""
+    for wanted in draft.checklist.answers.beside:
+        if not one.ground.id.startswith(wanted.grounds):
+            continue
+        told: dict[str, list[str]] = {}
+        for piece in one.pieces:
+            told.setdefault(_beside_text(draft, wanted, piece), []).append(piece.title)
+        known = {text: titles for text, titles in told.items() if text}
+        several = len(told) > 1
+        entries = [f"{'; '.join(titles)}: {text}" if several else text for text, titles in known.items()]
+        shows = (wanted.shows,) if len(known) == len(told) else ()
+        if entries:
+            yield listed(draft.say(wanted.lead), entries, *shows, about=(one.key,))
+
+
+def _beside_text(draft: Draft, wanted: Beside, piece: Piece) -> str:
+    answers = [item.answers for item in piece.items]
+    given = [(one.get(source.fact), source.text) for source in wanted.sources for one in answers]
+    texts = [answer.texts.get(name, "") for answer, name in given if answer]
+    text = next((sentence(one) for one in texts if one.strip()), "")
+    day = next((day_in(one.get(wanted.day)) for one in answers if wanted.day), "")
+    return joined(text, draft.say("withheld.planned-on", date=day) if text and day else "")
+
+
 def _balance(draft: Draft, ground: Ground, weighing: Weighing, key: str) -> Section:
     about = (key,)
     yield paragraph(draft.law_say("withheld.weighed"), about=about)
     for lead, entries in factor_lists(draft, ground, weighing, "withheld.for-release", "withheld.for-keeping"):
-        yield listed(lead, entries, about=about)
+        yield listed(lead, entries, about=about, goes_on=True)
     reasons = sentence(weighing.reasons)
     if reasons:
         text = draft.law_say("withheld.conclusion", reasons=reasons)

@@ -7,16 +7,22 @@ from foi_rules.notices.conditions import with_conditions
 from foi_rules.notices.names import Condition, Role
 from foi_rules.notices.notice import one_line
 from foi_rules.notices.parts import group_answer
-from foi_rules.notices.pieces import Group, claimed
+from foi_rules.notices.pieces import Group, claims_of
 from foi_rules.notices.sections import INNER, SECTIONS
 from foi_rules.notices.writing import Draft, Section, Written, heading, paragraph
 
 
 def each(draft: Draft) -> Section:
-    """Yield the section of every part, and of every law in it, with headings one step down."""
+    """Yield the section of every part, and of every law in it, with headings one step down.
+
+    A single one stands alone: what it answers is in the first paragraph, and its headings are those of the letter.
+    """
     seen = ""
     several = len(draft.decision.parts) > 1
     for part in section_drafts(draft):
+        if len(draft.groups) == 1:
+            yield from (_scoped(one, part) for one in _inner(draft, part))
+            return
         group = part.groups[0]
         if several and group.part != seen:
             yield heading(_title(draft, group))
@@ -27,15 +33,19 @@ def each(draft: Draft) -> Section:
             yield _scoped(law, part)
         shows: tuple[Role, ...] = ("part", "denied") if part.denied else ("part",)
         yield _scoped(paragraph(group_answer(draft, group), *shows, about=(group.part,)), part)
-        for name in draft.checklist.letter(group.kind).sections:
-            if name in INNER:
-                yield from (_scoped(_lower(one), part) for one in SECTIONS[name](part))
+        yield from (_scoped(_lower(one), part) for one in _inner(draft, part))
+
+
+def _inner(draft: Draft, part: Draft) -> Section:
+    for name in draft.checklist.letter(part.kind).sections:
+        if name in INNER:
+            yield from SECTIONS[name](part)
 
 
 def section_drafts(draft: Draft) -> Iterator[Draft]:
     """Yield the draft of each section of a joined letter."""
     for number, group in enumerate(draft.groups, start=1):
-        claims = claimed(draft.case, group.pieces, draft.law, draft.checklist)
+        claims = claims_of(draft.case, group, draft.law, draft.checklist)
         claims = tuple(replace(one, key=f"{one.key} of {number}") for one in claims)
         yield with_conditions(
             replace(

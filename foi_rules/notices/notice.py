@@ -30,7 +30,9 @@ class LetterDates:
     `review_due` the last day for the outcome of a review (s.21(1)); `commissioner_due` the last day to apply
     to the Commissioner if the letter is received on the day of issue (s.47(4)). `late`: the letter goes out
     after the last day for it. `eirs_review_request_due` is the last day to ask for a review under the
-    Regulations, if the letter is received on the day of issue (reg 16(2)).
+    Regulations, if the letter is received on the day of issue (reg 16(2)). `eirs_extended_due` is the last day for
+    a reply whose time was extended (reg 7(1)); `charge_due` the 60th working day that begins with the day of the
+    letter (reg 8(6)).
     """
 
     received: date | None = None
@@ -41,6 +43,8 @@ class LetterDates:
     commissioner_due: date | None = None
     late: bool = False
     eirs_review_request_due: date | None = None
+    eirs_extended_due: date | None = None
+    charge_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +175,28 @@ def one_line(text: str) -> str:
 
 def sentence(text: str) -> str:
     """Return the text cleaned and on one line, begun with a capital and ended with a full stop."""
-    words = capital(one_line(text).rstrip(" ,;"))
+    return capital(ended(text))
+
+
+def ended(text: str) -> str:
+    """Return the text cleaned and on one line, ended with a full stop, and begun as it was."""
+    words = one_line(text).rstrip(" ,;")
     return words if not words or words[-1] in ".!?:" or _ends_in_link(words) else f"{words}."
+
+
+_FIRST_WORDS = """
+a all although an and any anybody anyone as at because before both but by each even every everybody everyone few for
+from had has have he her here his how however if in into is it its many more most no nobody none nothing now of on once
+one only other others our out over people she should since so some somebody such that the their them then there these
+they this those three to two under until we were what when where whether which while who why with without would you your
+"""
+_OPENERS = frozenset(_FIRST_WORDS.split())
+
+
+def uncapital(text: str) -> str:
+    """Return the text begun with a small letter if its first word is one that is never a name, such as "The"."""
+    first = re.match(r"[A-Za-z]+(?![\w'\u2019-])", text)
+    return text[:1].lower() + text[1:] if first and first.group().lower() in _OPENERS else text
 
 
 def capital(text: str) -> str:

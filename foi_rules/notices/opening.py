@@ -5,11 +5,14 @@ from dataclasses import replace
 from foi_rules.engine.costs import total
 from foi_rules.model.dates import exact_date
 from foi_rules.model.decision import PartDecision
+from foi_rules.notices.before_the_answer import new_date
 from foi_rules.notices.citing import provision
-from foi_rules.notices.groups import ORDINARY, ordinary
+from foi_rules.notices.groups import NO_REVIEW, ONE_ANSWER, ORDINARY, REVIEWS, ordinary
 from foi_rules.notices.names import Role
-from foi_rules.notices.notice import Block, Line, clean, in_words, one_line, sentence
+from foi_rules.notices.notice import Block, Line, clean, in_words, on_weekday, one_line, sentence
 from foi_rules.notices.parts import part_answer
+from foi_rules.notices.pieces import claims_of
+from foi_rules.notices.reviewed import complied, too_late
 from foi_rules.notices.whole_request import estimate_of, fee_of, pounds
 from foi_rules.notices.writing import Draft, Section, Written, joined, paragraph, quote
 
@@ -35,11 +38,21 @@ def head(draft: Draft) -> tuple[tuple[Line, tuple[Role, ...]], ...]:
 def answer(draft: Draft) -> Section:
     """Yield the answer, in the first paragraph."""
     shows: list[Role] = ["answer"]
-    shows += ["done"] if draft.kind == "review-outcome" else ["denied"] if draft.denied and not draft.scope else []
-    text = _review_answer(draft) if draft.kind == "review-outcome" else _first_answer(draft)
-    alone = len(draft.decision.parts) == 1 and draft.kind != "several-parts"
-    about = tuple(part.id for part in draft.decision.parts) if alone else ()
+    shows += ["done"] if draft.kind in REVIEWS and "act-reviewed" in draft.conditions else []
+    shows += ["complied"] if "regulations-reviewed" in draft.conditions else []
+    shows += ["not-reviewed"] if draft.kind == "not-reviewed" else []
+    shows += ["denied"] if draft.denied and not draft.scope and draft.kind != "review-outcome" else []
+    text = _review_answer(draft) if draft.kind in REVIEWS else _first_answer(draft)
+    about = _answered(draft)
     yield paragraph(text, *shows, *(("part",) if about else ()), about=about)
+
+
+def _answered(draft: Draft) -> tuple[str, ...]:
+    """Return the parts to which the first paragraph gives the answer: the only one, or all where it is the same."""
+    if draft.kind in ONE_ANSWER:
+        return tuple(group.part for group in draft.groups)
+    alone = len(draft.decision.parts) == 1 and draft.kind != "several-parts"
+    return tuple(part.id for part in draft.decision.parts) if alone else ()
 
 
 def _first_answer(draft: Draft) -> str:
@@ -68,14 +81,24 @@ def _two_laws(draft: Draft) -> str:
     """Return the answer to a request that has no parts, some of which is under the Regulations."""
     told = {group.regime: part_answer(replace(draft, groups=(group,)), group.part) for group in draft.groups}
     act = draft.say("parts.under-act", answer=told["foisa"])
-    return draft.say("answer.two-laws", act=act, regulations=draft.say("parts.under-regulations", answer=told["eirs"]))
+    regulations = draft.say("parts.under-regulations", answer=told["eirs"])
+    both = any(len(piece.laws) > 1 for piece in draft.pieces)
+    return draft.say("answer.both-laws" if both else "answer.two-laws", act=act, regulations=regulations)
 
 
 def _whole_answer(draft: Draft) -> str:
     """Return the answer where all ends in one way: not said, too costly, vexatious, repeated, unclear, a fee."""
-    if draft.kind == "environmental-neither":
+    named = {"environmental-neither": "neither-eirs", "environmental-own-data": "own-data-eirs"}
+    if draft.kind in (*named, "unreasonable"):
         cites = dict.fromkeys(provision(one.ground.id, one.cite, draft.checklist) for one in draft.claims)
-        return draft.say("answer.neither-eirs", provision=", ".join(cites))
+        return draft.say(f"answer.{named.get(draft.kind, draft.kind)}", provision=", ".join(cites))
+    if draft.kind == "extension":
+        day = new_date(draft)
+        return draft.say("answer.extension", date=on_weekday(day)) if day else draft.say("answer.extension-undated")
+    late = draft.kind == "review-invalid" and too_late(draft)
+    if draft.kind in ("not-covered", "unpaid", "review-invalid"):
+        name = "review-late" if late else draft.kind
+        return draft.say(f"answer.{name}{'-eirs' if draft.regime == 'eirs' else ''}")
     if draft.kind == "cost":
         return draft.say("answer.cost", total=pounds(total(estimate_of(draft))))
     if draft.kind == "fees":
@@ -87,6 +110,8 @@ def _review_answer(draft: Draft) -> str:
     review = draft.case.review
     assert review
     done = draft.say(f"answer.review-{review.did}")
+    if draft.kind != "review-outcome":
+        return _framed_answer(draft, done)
     whole = not (draft.kept or draft.not_held or draft.waiting)
     parts = [
         (draft.say("answer.review-all" if whole else "answer.review-part")) if draft.sent else "",
@@ -97,6 +122,19 @@ def _review_answer(draft: Draft) -> str:
         draft.say("answer.waiting") if draft.waiting else "",
     ]
     return joined(done, *parts)
+
+
+def _framed_answer(draft: Draft, done: str) -> str:
+    """Return what the review decided under each law that it is about, and the answer that follows."""
+    act, regulations = ("act-reviewed" in draft.conditions, "regulations-reviewed" in draft.conditions)
+    name = f"answer.{'complied' if complied(draft.case) else 'complied-not'}{'-both' if act else ''}"
+    opening = joined(done if act else "", draft.say(name) if regulations else "")
+    if len(draft.groups) > 1:
+        several = len(draft.decision.parts) > 1
+        return joined(opening, draft.say("answer.review-several") if several else _two_laws(draft))
+    (group,) = draft.groups
+    claims = claims_of(draft.case, group, draft.law, draft.checklist)
+    return joined(opening, _first_answer(replace(draft, kind=group.kind, regime=group.regime, claims=claims)))
 
 
 def _labels(draft: Draft) -> str:
@@ -111,19 +149,24 @@ def _lower(label: str) -> str:
 
 def request(draft: Draft) -> Section:
     """Yield what was asked for and when, who reviewed it, the law, and a word of regret if the letter is late."""
-    review = draft.case.review if draft.kind == "review-outcome" else None
+    review = draft.case.review if draft.reviewing else None
     if review:
         yield from _review_request(draft)
     yield from _asked(draft)
-    if review and review.reviewer.strip():
+    if review and review.reviewer.strip() and draft.kind not in NO_REVIEW:
         yield paragraph(sentence(review.reviewer), "reviewer", lead=draft.say("request.reviewer"))
-    laws = {group.regime for group in draft.groups}
-    name = "request.regime-both" if len(laws) > 1 else "request.regime-eirs" if laws == {"eirs"} else "request.regime"
-    yield paragraph(draft.say(name), "regime")
+    yield paragraph(draft.say(_regime(draft)), "regime")
     if draft.dates.late:
         due = draft.dates.review_due if review else draft.dates.reply_due
         text = draft.say("request.late", date=in_words(due)) if due else draft.say("request.late-undated")
         yield paragraph(text, "late")
+
+
+def _regime(draft: Draft) -> str:
+    """Return the name of the text that says under which law it is; "looked" where the law gives no answer here."""
+    laws = {group.regime for group in draft.groups}
+    looked = "looked" if draft.kind in (*ONE_ANSWER, "not-covered") else "regime"
+    return f"request.{looked}-both" if len(laws) > 1 else f"request.{looked}{'-eirs' if laws == {'eirs'} else ''}"
 
 
 def _review_request(draft: Draft) -> Section:
@@ -169,7 +212,7 @@ def parts(draft: Draft) -> Section:
 
 
 def _part_answer(draft: Draft, part: PartDecision) -> str:
-    if draft.kind in ("several-parts", "environmental"):
+    if draft.kind in ("several-parts", "environmental", "environmental-review", "several-review"):
         return part_answer(draft, part.id)
     mine = {piece.outcome for piece in draft.pieces if piece.part == part.id}
     if part.outcome == "refused" and "not-held" in mine:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from foi_rules.model.case import Case, Item, Weighing
+from foi_rules.model.case import UNSURE, Answer, Case, Item, Weighing
 from foi_rules.model.decision import Decision, ItemDecision, Reliance
 from foi_rules.model.proof import Proof, deciding
 from foi_rules.model.rule import Ground
@@ -57,7 +57,8 @@ class Group:
     """What a letter answers in one way: a part of the request, or what is under one law in it.
 
     `part` and `number` are those of the part. `grounds` are those of request level on which a part ends as a
-    whole (cost, a vexatious request); its items are then of no account.
+    whole (cost, a vexatious request); its items are then of no account. `beside` are those that change only the
+    form, the price or the time.
     """
 
     part: str
@@ -66,6 +67,7 @@ class Group:
     regime: str
     pieces: tuple[Piece, ...] = ()
     grounds: tuple[Reliance, ...] = ()
+    beside: tuple[Reliance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +133,32 @@ def _first(texts: Iterable[str]) -> str:
     return next((text for text in texts if text), "")
 
 
-def claimed(case: Case, pieces: tuple[Piece, ...], law: Law, checklist: Checklist) -> tuple[Claimed, ...]:
-    """Return every ground that keeps something back; pieces with the same ground and reasons stand together.
+def claims_of(case: Case, group: Group, law: Law, checklist: Checklist) -> tuple[Claimed, ...]:
+    """Return the grounds on which one group is refused: those of its pieces, or of a request that is unreasonable."""
+    if group.kind == "unreasonable":
+        return tuple(_of_request(case, group, ground, law) for ground in group.grounds)
+    return () if group.grounds else claimed(case, group.pieces, law, checklist, group.regime)
+
+
+def _of_request(case: Case, group: Group, ground: Reliance, law: Law) -> Claimed:
+    """Return a ground of request level as a letter relies on it. Source: EIRs reg 10(4)(b), (c)."""
+    weighed_at = [part.public_interest for part in case.parts if part.id == group.part]
+    found = [one[ground.id] for one in (*weighed_at, case.public_interest) if ground.id in one]
+    weighings = tuple(one for one in found[:1] if one.conclusion == "maintaining-outweighs")
+    weighed = {one.reasons.strip() for one in weighings}
+    why = tuple(sentence(text) for text in dict.fromkeys(ground.reasons) if text not in weighed)
+    return Claimed(f"{ground.id} #1", law.grounds[ground.id], ground.cite, Reasons(why, False, weighings), ())
+
+
+def claimed(case: Case, pieces: tuple[Piece, ...], law: Law, checklist: Checklist, regime: str) -> tuple[Claimed, ...]:
+    """Return every ground of one law that keeps something back; pieces with the same ground and reasons together.
 
     For what is neither confirmed nor denied it is each exemption that would apply; where the law names none
     (EIRs), the provision that lets the answer be withheld.
     """
     grouped: dict[tuple[str, str, tuple[str, ...], bool, str], tuple[Reasons, list[Piece]]] = {}
     for piece in (one for one in pieces if one.outcome in (KEPT, DENIED)):
-        exempt = [ground for ground in piece.grounds if _is_claim(ground.id, piece, law)]
+        exempt = [one for one in piece.grounds if one.id.startswith(f"{regime}.") and _is_claim(one.id, piece, law)]
         for name, cite in dict.fromkeys((ground.id, ground.cite) for ground in exempt):
             reasons = _reasons(case, piece, name, law, checklist)
             key = (name, cite, reasons.why, reasons.stops_short, repr(reasons.weighings))
@@ -165,6 +184,8 @@ def _reasons(case: Case, piece: Piece, name: str, law: Law, checklist: Checklist
     told = tuple(dict.fromkeys(text for text in texts if text not in weighed and text not in private))
     if not told and name.startswith("eirs."):
         told = tuple(text for text in dict.fromkeys(_shown(piece, name, law)) if text not in private)
+    elif not told and piece.outcome != DENIED and name not in checklist.grounds:
+        told = tuple(dict.fromkeys(_said(piece, name, law)))
     section = "foisa.s38" if name.startswith("eirs.r11") else name.partition("-")[0]
     return Reasons(
         tuple(sentence(text) for text in told), bool(private_texts(piece.items, checklist, section)), weighings
@@ -193,19 +214,39 @@ def _shown(piece: Piece, name: str, law: Law) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _said(piece: Piece, name: str, law: Law) -> Iterator[str]:
+    """Yield what the rules say of the answers that decide the ground, where all the words for it were given.
+
+    It stands in for reasons under the Act. The officer's bare texts do not: some are for the file alone, as are all
+    that say something of a person (section 38).
+    """
+    for fact, answer, texts in _decided_by(piece, name):
+        known = law.facts.get(fact)
+        given = answer.is_ if answer and isinstance(answer.is_, str) else ""
+        says = known.says.get(given, "") if known and given != UNSURE else ""
+        holes = set(_HOLE.findall(says))
+        if says and holes <= set(texts) and not (holes and name.startswith("foisa.s38")):
+            yield _filled(says, texts)
+
+
 def _filled(says: str, texts: Mapping[str, str]) -> str:
     return _HOLE.sub(lambda hole: texts[hole.group(1)].rstrip("."), says)
 
 
 def _given(piece: Piece, name: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the facts that decide the ground, each with the texts that the officer gave with its answer."""
+    yield from ((fact, texts) for fact, _, texts in _decided_by(piece, name))
+
+
+def _decided_by(piece: Piece, name: str) -> Iterator[tuple[str, Answer | None, dict[str, str]]]:
+    """Yield the facts that decide the ground, each with its answer and the texts that are not blank."""
     for item, decision in zip(piece.items, piece.decisions, strict=True):
         if not any(ground.id == name for ground in decision.grounds):
             continue
         for fact in _deciding(decision, name):
             answer = item.answers.get(fact)
             texts = answer.texts if answer else {}
-            yield fact, {key: text.strip() for key, text in texts.items() if text.strip()}
+            yield fact, answer, {key: text.strip() for key, text in texts.items() if text.strip()}
 
 
 def _deciding(decision: ItemDecision, name: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What the applicant can do next: review, the Commissioner and the Court of Session, under each law that was used."""
 
+from foi_rules.notices.names import Rights
 from foi_rules.notices.notice import clean, in_words, on_weekday, one_line, sentence
 from foi_rules.notices.writing import Draft, Section, heading, joined, paragraph
 
@@ -7,8 +8,8 @@ from foi_rules.notices.writing import Draft, Section, heading, joined, paragraph
 def rights(draft: Draft) -> Section:
     """Yield the particulars of review and appeal. Source: FOISA s.19, or s.21(10) after a review; EIRs reg 13(e)."""
     given = draft.rights or (draft.checklist.letter(draft.kind).rights,)
-    if "after-review" in given:
-        yield from _after_review(draft)
+    if "after-review" in given or "after-review-eirs" in given:
+        yield from _after_review(draft, given)
     elif "foisa" in given and "eirs" in given:
         yield from _both(draft)
     elif "eirs" in given:
@@ -35,7 +36,7 @@ def _both(draft: Draft) -> Section:
         yield paragraph(text, "eirs-review-when", "eirs-review-date")
     else:
         yield paragraph(draft.say("rights-both.when-regulations-undated"), "eirs-review-when")
-    yield paragraph(draft.say("rights-both.review-answer"))
+    yield paragraph(draft.days_say("rights-both.review-answer"))
     if "no-commissioner-route" in draft.conditions:
         yield paragraph(draft.say("rights-eirs.no-commissioner"), "no-commissioner", "eirs-no-appeal")
     else:
@@ -93,7 +94,7 @@ def _review(draft: Draft) -> Section:
         yield paragraph(draft.say("rights.review-where", contact=sentence(where)), "review-where")
     else:
         yield paragraph(draft.say("rights.review-where-reply"))
-    due, answered = draft.dates.review_request_due, draft.say("rights.review-answer")
+    due, answered = draft.dates.review_request_due, draft.days_say("rights.review-answer")
     if due:
         text = draft.say("rights.review-when", date=on_weekday(due))
         yield paragraph(joined(text, answered), "review-when", "review-date")
@@ -122,13 +123,16 @@ def _complaints(draft: Draft) -> Section:
         yield paragraph(draft.say("rights.complaints-unsaid"), "complaints")
 
 
-def _after_review(draft: Draft) -> Section:
+def _after_review(draft: Draft, given: tuple[Rights, ...]) -> Section:
+    """Yield what follows a review. Source: FOISA ss.21(10), 47, 56, and reg 17, which applies them as well."""
+    law = "-both" if len(given) > 1 else "-eirs" if "after-review-eirs" in given else ""
     yield heading(draft.say("after-review.heading"))
     if "no-commissioner-route" in draft.conditions:
-        yield paragraph(draft.say("rights.no-commissioner"), "no-commissioner")
+        name = "rights-eirs.no-commissioner" if law else "rights.no-commissioner"
+        yield paragraph(draft.say(name), "no-commissioner")
         return
     to, dates = draft.checklist.commissioner, draft.dates
-    yield paragraph(draft.say("after-review.commissioner", name=to.name), "commissioner")
+    yield paragraph(draft.say(f"after-review.commissioner{law}", name=to.name), "commissioner")
     if dates.issued and dates.commissioner_due:
         issued, due = in_words(dates.issued), on_weekday(dates.commissioner_due)
         text = draft.say("after-review.when-dated", issued=issued, date=due)
@@ -136,4 +140,4 @@ def _after_review(draft: Draft) -> Section:
     else:
         yield paragraph(draft.say("after-review.when"), "commissioner-when")
     yield paragraph(draft.say("after-review.where", website=to.website, name=to.name, address=sentence(to.address)))
-    yield paragraph(draft.say("after-review.court"), "court")
+    yield paragraph(draft.say(f"after-review.court{law}"), "court")

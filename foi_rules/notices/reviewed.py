@@ -1,7 +1,12 @@
-"""What only the outcome of a review says: the faults of the first answer, and an answer to every point."""
+"""What only letters about a review say: faults of the first answer, points, remedies, and why there is no review."""
 
+from foi_rules.model.case import Case
 from foi_rules.notices.notice import one_line, sentence
+from foi_rules.notices.whole_request import answers_of, group_of
+from foi_rules.notices.without_answer import objection
 from foi_rules.notices.writing import Draft, Section, heading, listed, paragraph
+
+_LACKING = ("lasting-form", "name-and-address", "which-request", "dissatisfied")
 
 
 def faults(draft: Draft) -> Section:
@@ -11,7 +16,9 @@ def faults(draft: Draft) -> Section:
     if not found:
         return
     yield heading(draft.say("faults.heading"))
-    yield paragraph(draft.say("faults.lead"))
+    both = {"act-reviewed", "regulations-reviewed"} <= draft.conditions
+    law = "-both" if both else "-eirs" if "regulations-reviewed" in draft.conditions else ""
+    yield paragraph(draft.say(f"faults.lead{law}"))
     yield listed("", found, "faults", "review-reasons")
     yield paragraph(draft.say("faults.sorry"), "faults")
 
@@ -29,3 +36,79 @@ def points(draft: Draft) -> Section:
         if answer.strip():
             lead = draft.say("points.answer")
             yield paragraph(sentence(answer), "point", "review-reasons", lead=lead, about=about)
+
+
+def complied(case: Case) -> bool:
+    """Return whether the review finds that the Regulations were complied with: all of it stands (EIRs reg 16(3))."""
+    review = case.review
+    return bool(review and review.did == "confirmed" and not any(text.strip() for text in review.first_answer.faults))
+
+
+def remedy(draft: Draft) -> Section:
+    """Yield what is done at once where the Regulations were not complied with. Source: EIRs reg 16(5)."""
+    review = draft.case.review
+    if review is None or "not-complied" not in draft.conditions:
+        return
+    names = {"decided": "remedy.letter-decided", "confirmed": ""}
+    name = names.get(review.did, "remedy.letter-sent" if draft.sent else "remedy.letter")
+    more = sentence(review.remedy)
+    if not (name or more):
+        return
+    yield heading(draft.say("remedy.heading"))
+    if name:
+        yield paragraph(draft.say(name), "remedy")
+    if more:
+        yield paragraph(more, "remedy", lead=draft.say("remedy.more"))
+
+
+def not_reviewed(draft: Draft) -> Section:
+    """Yield why no review is carried out. Source: FOISA s.21(8), (9)."""
+    grounds = {ground.id: ground for group in draft.groups for ground in group.grounds}
+    yield heading(draft.say("not-reviewed.heading"))
+    for ground in grounds.values():
+        name = "not-reviewed.vexatious" if ground.id == "foisa.s21-8-a" else "not-reviewed.refusable"
+        yield paragraph(draft.say(name), "claims")
+    told = [sentence(text) for ground in grounds.values() for text in ground.reasons if text.strip()]
+    if told:
+        yield listed(draft.say("not-reviewed.why"), list(dict.fromkeys(told)), "why")
+
+
+def review_gap(draft: Draft) -> Section:
+    """Yield why it is no requirement for review, or too late, and what can still be done. Source: ss.15, 20; reg 16."""
+    part = group_of(draft).part
+    laws = {ground.id.partition(".")[0] for group in draft.groups for ground in group.grounds}
+    yield heading(draft.say("review-gap.heading"))
+    if "foisa" in laws:
+        yield from _gap(draft, "review-gap.lead", _act_gaps(draft))
+    if "eirs" in laws:
+        yield from _gap(draft, "review-gap.lead-eirs", _regulations_gaps(draft))
+    why = draft.told("review-not-accepted", part)
+    if why and "foisa" in laws:
+        yield paragraph(why, lead=draft.say("review-gap.why-not-accepted"))
+    fix = draft.told("review-put-right", part)
+    if fix:
+        yield paragraph(fix, "advice", lead=draft.say("review-gap.fix"))
+    yield from objection(draft)
+
+
+def _gap(draft: Draft, lead: str, lacking: list[str]) -> Section:
+    if lacking:
+        yield listed(draft.say(lead), [draft.say(f"review-gap.{name}") for name in lacking], "missing")
+
+
+def too_late(draft: Draft) -> bool:
+    """Return whether nothing is wrong with the requirement for review but that it came too late."""
+    gaps = _regulations_gaps(draft) if draft.regime == "eirs" else _act_gaps(draft)
+    return gaps in (["late"], ["late-eirs"])
+
+
+def _act_gaps(draft: Draft) -> list[str]:
+    answers = answers_of(draft)
+    found = [name for name in _LACKING for one in [answers.get(f"foisa.s20.{name}")] if one and one.is_ == "no"]
+    late = answers.get("foisa.s20.accepted-late")
+    return [*found, *(["late"] if late and late.is_ == "no" else [])]
+
+
+def _regulations_gaps(draft: Draft) -> list[str]:
+    written = answers_of(draft).get("eirs.r16.in-writing")
+    return ["writing"] if written and written.is_ == "no" else ["late-eirs"]

@@ -56,9 +56,14 @@ def _row(draft: Draft, piece: Piece) -> _Row:
 def _joined_rows(draft: Draft) -> list[_Row]:
     """Return a row for each piece; but one for a part that ends as a whole, or is not said to be held or not.
 
-    Whatever else stands in the case about such a part, its row is the same.
+    Whatever else stands in the case about such a part, its row is the same. A piece under both laws has one row.
     """
-    return [row for group in draft.groups for row in _group_rows(draft, group)]
+    rows: dict[object, _Row] = {}
+    for place, group in enumerate(draft.groups):
+        for number, row in enumerate(_group_rows(draft, group)):
+            alone = group.grounds or group.kind.endswith("neither")
+            rows.setdefault((place, number) if alone else group.pieces[number].number, row)
+    return list(rows.values())
 
 
 def _group_rows(draft: Draft, group: Group) -> list[_Row]:

@@ -1,19 +1,19 @@
 """Letters, or sections of one, about a part that ends as a whole: cost, section 14, a question, a fee, a gap."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from foi_rules.engine.costs import RATE_CAP, line_cost, total
-from foi_rules.model.case import Answer, CostLine
-from foi_rules.model.dates import add_months
+from foi_rules.engine.costs import RATE_CAP, excess_fee_cap, line_cost, total
+from foi_rules.model.case import Answer, Case, CostLine
+from foi_rules.model.dates import add_months, exact_date
 from foi_rules.notices.names import Role
 from foi_rules.notices.notice import Block, on_weekday, one_line, sentence
 from foi_rules.notices.pieces import Group
 from foi_rules.notices.writing import Draft, Section, Written, heading, joined, listed, paragraph
 
 _PENNY = Decimal("0.01")
-_ESTIMATE, _FEE = "foisa.s12.estimate", "foisa.s9.fee"
+_ESTIMATE, _FEE, _WHOLE_FEE = "foisa.s12.estimate", "foisa.s9.fee", "foisa.s13.fee"
 _MISSING = ("lasting-form", "real-name", "address", "describes", "understands")
 
 
@@ -24,8 +24,13 @@ def group_of(draft: Draft) -> Group:
 
 def answers_of(draft: Draft) -> Mapping[str, Answer]:
     """Return the answers on the request that the section is about: those of the part before those of the whole."""
-    mine = [part.answers for part in draft.case.parts if part.id == group_of(draft).part]
-    return {**draft.case.answers, **(mine[0] if mine else {})}
+    return answers_in(draft.case, group_of(draft).part)
+
+
+def answers_in(case: Case, name: str) -> Mapping[str, Answer]:
+    """Return the answers on a part of the request, before those of the whole."""
+    mine = [part.answers for part in case.parts if part.id == name]
+    return {**case.answers, **(mine[0] if mine else {})}
 
 
 def pounds(amount: Decimal) -> str:
@@ -50,6 +55,20 @@ def fee_of(draft: Draft) -> str:
         return ""
 
 
+def date_in(answer: Answer | None) -> date | None:
+    """Return the day that an answer gives; None for none, or for one that is not known to the day."""
+    try:
+        return exact_date(str(answer.is_)) if answer else None
+    except ValueError:
+        return None
+
+
+def day_in(answer: Answer | None) -> str:
+    """Return the day that an answer gives as letters write it; blank for none, or for one not known to the day."""
+    day = date_in(answer)
+    return on_weekday(day) if day else ""
+
+
 def cost(draft: Draft) -> Section:
     """Yield the refusal on cost: the estimate in a table, what could be done instead. Source: FOISA ss.12, 16(4)."""
     part = group_of(draft).part
@@ -59,12 +78,25 @@ def cost(draft: Draft) -> Section:
     yield paragraph(draft.say("cost.excludes"), "excludes")
     told = draft.told("cheapest", part)
     if told:
-        yield paragraph(told, lead=draft.say("cost.cheapest"))
+        yield paragraph(told, "review-reasons", lead=draft.say("cost.cheapest"))
     narrowing = draft.told("narrowing", part)
     if narrowing:
         yield heading(draft.say("cost.instead-heading"), 3)
         yield paragraph(joined(draft.say("cost.instead"), narrowing), "narrowing", "advice")
-        yield paragraph(draft.say("cost.again"))
+        yield paragraph(draft.days_say("cost.again"))
+    offer = _for_a_fee(draft)
+    if offer:
+        yield paragraph(draft.say("cost.all-for-a-fee", fee=offer))
+
+
+def _for_a_fee(draft: Draft) -> str:
+    """Return the fee for which the whole job is offered; blank if none is, or more than may be charged (s.13)."""
+    answer, most = answers_of(draft).get(_WHOLE_FEE), excess_fee_cap(total(estimate_of(draft)))
+    try:
+        fee = Decimal(str(answer.is_)) if answer else Decimal(0)
+    except ArithmeticError:
+        return ""
+    return pounds(fee) if most is not None and 0 < fee <= most else ""
 
 
 def _estimate(draft: Draft, shows: Role) -> Section:
@@ -129,14 +161,15 @@ def repeated(draft: Draft) -> Section:
 def _reasons(draft: Draft, name: str) -> Section:
     told = [sentence(text) for ground in group_of(draft).grounds for text in ground.reasons if text.strip()]
     if told:
-        yield listed(draft.say(f"{name}.why"), list(dict.fromkeys(told)), "why")
+        yield listed(draft.say(f"{name}.why"), list(dict.fromkeys(told)), "why", "review-reasons")
 
 
 def _section_14_end(draft: Draft, name: str) -> Section:
     help_ = draft.told("would-help", group_of(draft).part)
     if help_:
         yield paragraph(help_, "advice", lead=draft.say(f"{name}.instead"))
-    yield paragraph(draft.say(f"{name}.review-note"), "review-note")
+    if not draft.reviewing:
+        yield paragraph(draft.say(f"{name}.review-note"), "review-note")
 
 
 def clarification(draft: Draft) -> Section:
@@ -157,7 +190,7 @@ def clarification(draft: Draft) -> Section:
     meanwhile = draft.told("meanwhile", part)
     if meanwhile and not law:
         yield paragraph(meanwhile, "meanwhile", lead=draft.say("clarification.meanwhile"))
-    yield paragraph(draft.say("clarification.clock-eirs" if law else "clarification.clock"), "clock")
+    yield paragraph(draft.say("clarification.clock-eirs") if law else draft.days_say("clarification.clock"), "clock")
     contact = one_line(draft.case.authority.review_contact)
     text = draft.say("clarification.object", contact=sentence(contact)) if contact else ""
     yield paragraph(text or draft.say("clarification.object-reply"), "object")
@@ -173,7 +206,7 @@ def invalid(draft: Draft) -> Section:
     fix = draft.told("put-right", group_of(draft).part)
     if fix:
         yield paragraph(fix, "advice", lead=draft.say("invalid.fix"))
-    yield paragraph(draft.say("invalid.clock"), "clock")
+    yield paragraph(draft.days_say("invalid.clock"), "clock")
 
 
 def fees(draft: Draft) -> Section:

@@ -39,6 +39,11 @@ class Draft:
         return tuple(piece for piece in self.pieces if piece.outcome == outcome)
 
     @property
+    def reviewing(self) -> bool:
+        """Return whether the letter is about a review."""
+        return self.case.stage == "review"
+
+    @property
     def sent(self) -> tuple[Piece, ...]:
         """Return the pieces that are given."""
         return self.that_are(SENT)
@@ -75,6 +80,10 @@ class Draft:
     def law_say(self, name: str, /, **values: str) -> str:
         """Return a text of the wording that reads differently under the Regulations, filled."""
         return self.say(f"eir-{name}" if self.regime == "eirs" else name, **values)
+
+    def days_say(self, name: str, /) -> str:
+        """Return a text that gives 20 working days, or the one that gives the Keeper's 30. Source: FOISA s.22."""
+        return self.say(f"{name}-keeper" if self.case.letter.transferred == "yes" else name)
 
     def told(self, name: str, part: str = "") -> str:
         """Return the officer's words on the request that the checklist calls `name`, as a sentence; else blank."""
@@ -120,11 +129,16 @@ def quote(text: str, *shows: Role) -> Written:
     return Written(Block("quote", text), shows)
 
 
-def listed(lead: str, entries: Iterable[str], *shows: Role, about: Iterable[str] = ()) -> Written:
-    """Return a list with its lead; a single entry becomes a paragraph together with the lead."""
+def listed(
+    lead: str, entries: Iterable[str], *shows: Role, about: Iterable[str] = (), goes_on: bool = False
+) -> Written:
+    """Return a list with its lead; a single entry becomes a paragraph together with the lead.
+
+    With `goes_on` the entries go on after the lead as they are, and are no sentences by themselves.
+    """
     rows = tuple((entry,) for entry in entries if entry)
     if len(rows) == 1:
-        return paragraph(sentence(rows[0][0]), *shows, lead=lead, about=about)
+        return paragraph(rows[0][0] if goes_on else sentence(rows[0][0]), *shows, lead=lead, about=about)
     return Written(Block("list", "", lead, rows, about=tuple(about)), shows)
 
 

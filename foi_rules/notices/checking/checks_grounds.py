@@ -15,7 +15,9 @@ from foi_rules.notices.checking.words import OtherAct
 
 _LISTED = 6
 _YEAR = re.compile(r"\b(19\d\d|20[0-2]\d)\b")
-_RECORD = re.compile(r"\b(?:minutes?|reports?|letters?|notes?|papers?|memos?|records?|documents?|advice|correspondence|emails?|contract|submissions?|briefing|dated|from|of)\b")
+_RECORD = re.compile(
+    r"\b(?:minutes?|reports?|letters?|notes?|papers?|memos?|records?|documents?|advice|correspondence|emails?|contract|submissions?|briefing|dated|from|of)\b"
+)
 _LAPSES = {"lapsed-15": 15, "lapsed-30": 30, "lapsed-60": 60, "lapsed-100": 100}
 
 
@@ -39,7 +41,9 @@ def without_limb(letter: Letter) -> Iterator[Found]:
     for one in (*letter.grounds, *letter.holding.of("request")):
         limbs = book.limbs(one.provision)
         if limbs and not book.at(one.provision) and not letter.one_ground(one.provision):
-            yield found("section-without-limb", one.sentence, provision=_capital(one.provision.words), choices=_listed(limbs))
+            yield found(
+                "section-without-limb", one.sentence, provision=_capital(one.provision.words), choices=_listed(limbs)
+            )
 
 
 def _listed(provisions: tuple[Provision, ...]) -> str:
@@ -116,7 +120,8 @@ def _fits(letter: Letter, provision: Provision, words: str) -> bool:
 def _is_about(letter: Letter, provision: Provision, topic: str) -> bool:
     places = [place for text in letter.told.words.topics[topic].provisions for place in steps_of(text)]
     return any(
-        law == provision.law and (provision.steps[: len(steps)] == steps or steps[: len(provision.steps)] == provision.steps)
+        law == provision.law
+        and (provision.steps[: len(steps)] == steps or steps[: len(provision.steps)] == provision.steps)
         for law, steps in places
     )
 
@@ -128,7 +133,9 @@ def does_not_fit(letter: Letter) -> Iterator[Found]:
         if not gloss or len(gloss.split()) > _LISTED or _of_other_act(letter, one) is not None:
             continue
         if not _fits(letter, one.provision, gloss):
-            yield found("section-does-not-fit", one.sentence, provision=_capital(one.provision.words), words=one.citation.gloss)
+            yield found(
+                "section-does-not-fit", one.sentence, provision=_capital(one.provision.words), words=one.citation.gloss
+            )
 
 
 def title_of_act(letter: Letter) -> Iterator[Found]:
@@ -154,7 +161,11 @@ def wrong_regime(letter: Letter) -> Iterator[Found]:
     if letter.regime != "foisa" or letter.told.any("environment") or not letter.holding.withholds:
         return
     cue = letter.told.words.compiled["environmental-subject"]
-    hits = [(one, words) for one in letter.told.sentences if one not in letter.rights_zone and (words := cue.found_in(one.plain))]
+    hits = [
+        (one, words)
+        for one in letter.told.sentences
+        if one not in letter.rights_zone and (words := cue.found_in(one.plain))
+    ]
     if hits:
         yield found("wrong-regime", hits[0][0], words=hits[0][1])
 
@@ -162,6 +173,7 @@ def wrong_regime(letter: Letter) -> Iterator[Found]:
 def no_separate_claim(letter: Letter) -> Iterator[Found]:
     """Yield the letter under the Regulations that leaves the request under the Act open. Source: FOISA s.39(2)."""
     refused = letter.holding.of("withholds", "search", "neither")
+    refused = tuple(one for one in refused if one.provision.steps[:3] not in (("10", "4", "b"), ("10", "4", "c")))
     if letter.regime == "eirs" and refused and not letter.reviewed and not letter.holding.of("scope"):
         yield found("no-separate-claim", refused[0].sentence)
 
@@ -179,7 +191,9 @@ def _near(sentence: object, one: Cited) -> bool:
     from foi_rules.notices.checking.sentences import Sentence
 
     assert isinstance(sentence, Sentence)
-    return sentence.part == one.sentence.part if one.sentence.part else abs(sentence.index - one.sentence.index) <= _LISTED
+    return (
+        sentence.part == one.sentence.part if one.sentence.part else abs(sentence.index - one.sentence.index) <= _LISTED
+    )
 
 
 def no_date(letter: Letter) -> Iterator[Found]:
@@ -204,11 +218,18 @@ def lapsed(letter: Letter, today: date | None) -> Iterator[Found]:
         grounds = letter.told.book.at(one.provision) or letter.told.book.under(one.provision)
         spans = {_LAPSES.get((ground.lapses or "").rpartition(".")[2]) for ground in grounds}
         span = next(iter(spans)) if len(spans) == 1 else None
-        years = [int(year) for place in letter.passage(one) if _RECORD.search(place.plain) for year in _YEAR.findall(place.plain)]
+        years = [
+            int(year)
+            for place in letter.passage(one)
+            if _RECORD.search(place.plain)
+            for year in _YEAR.findall(place.plain)
+        ]
         if span and years and max(years) + span < today.year - 1:
             yield found("lapsed-ground", one.sentence, provision=_capital(one.provision.words), year=str(max(years)))
 
 
 def laws_named(letter: Letter) -> str:
     """Return the names of the laws that the letter answers under, for people."""
-    return {"foisa": NAMES["foisa"], "eirs": NAMES["eirs"], "both": f"{NAMES['foisa']} and {NAMES['eirs']}"}[letter.regime]
+    return {"foisa": NAMES["foisa"], "eirs": NAMES["eirs"], "both": f"{NAMES['foisa']} and {NAMES['eirs']}"}[
+        letter.regime
+    ]

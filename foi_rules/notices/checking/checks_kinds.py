@@ -26,7 +26,7 @@ def neither(letter: Letter) -> Iterator[Found]:
         return
     first = relied[0].sentence
     if letter.regime != "eirs":
-        named = [one for one in letter.grounds if one.provision.law == "foisa"]
+        named = [one for one in letter.denied if one.provision.law == "foisa"]
         if not named and not letter.told.cut and not _described(letter):
             yield found("s18-without-exemption", first)
         for one in named:
@@ -81,7 +81,8 @@ _TELLING = (
     "(not|no|nothing|none) ~ (held|found|located|received|recorded|exist*)",
     "(do|does|did) not (hold|have|exist)",
     "(there is|there are|there was|there were) ~ (record*|complaint*|file*|report*|information|document*|investigation*|no|none|one)",
-    "(received|dismissed|upheld|investigated|destroyed|deleted|redacted|withheld|enclosed|attached) ~",
+    "received (a|an|one|two|three|several|some|no|N|complaint*|report*|allegation*)",
+    "(dismissed|upheld|investigated|destroyed|deleted|redacted|enclosed|attached)",
 )
 
 
@@ -89,13 +90,21 @@ def not_held(letter: Letter) -> Iterator[Found]:
     """Yield not-held answers without a notice, or called an exemption. Source: FOISA s.17(1); EIRs regs 10(4)(a), 13."""
     told = letter.told
     search = letter.holding.of("search")
-    saying = [one for one in told.that("not-held") if one not in letter.rights_zone and not told.does(one, "neither") and _about_request(letter, one)]
+    saying = [
+        one
+        for one in told.that("not-held")
+        if one not in letter.rights_zone and not told.does(one, "neither") and _about_request(letter, one)
+    ]
     if saying and not search and not told.cut and not letter.holding.of("neither") and not _on_behalf(letter):
         provision = "regulation 10(4)(a)" if letter.regime == "eirs" else "section 17"
         cite = "EIRs regs 10(4)(a), 13" if letter.regime == "eirs" else ""
         yield found("not-held-without-notice", saying[0], cite, provision=provision)
     for one in search:
-        if one.provision.law == "foisa" and re.search(r"\bexempt\b|\bexemption\b", one.sentence.plain) and not _other_ground_in(letter, one.sentence):
+        if (
+            one.provision.law == "foisa"
+            and re.search(r"\bexempt\b|\bexemption\b", one.sentence.plain)
+            and not _other_ground_in(letter, one.sentence)
+        ):
             yield found("not-held-as-exemption", one.sentence)
     yield from _both(letter, search)
 
@@ -103,9 +112,11 @@ def not_held(letter: Letter) -> Iterator[Found]:
 def _about_request(letter: Letter, sentence: Sentence) -> bool:
     """Return whether a sentence says of what was asked for that it is not held, and not of something by the way."""
     words = letter.told.does(sentence, "not-held")
-    return bool(re.search(r"\b(?:hold|holds|held|no (?:information|records?|data)|have no|not have|record(?:s|ed)? no)\b", words)) or bool(
-        letter.told.does(sentence, "specific") and "not" in words
-    )
+    return bool(
+        re.search(
+            r"\b(?:hold|holds|held|no (?:information|records?|data)|have no|not have|record(?:s|ed)? no)\b", words
+        )
+    ) or bool(letter.told.does(sentence, "specific") and "not" in words)
 
 
 def _on_behalf(letter: Letter) -> bool:
@@ -113,7 +124,9 @@ def _on_behalf(letter: Letter) -> bool:
 
 
 def _other_ground_in(letter: Letter, sentence: Sentence) -> bool:
-    return any(one.sentence is sentence for one in letter.holding.of("withholds", "elsewhere", "cost", "neither", "request"))
+    return any(
+        one.sentence is sentence for one in letter.holding.of("withholds", "elsewhere", "cost", "neither", "request")
+    )
 
 
 def _both(letter: Letter, search: tuple[object, ...]) -> Iterator[Found]:
@@ -121,7 +134,9 @@ def _both(letter: Letter, search: tuple[object, ...]) -> Iterator[Found]:
         return
     for one in letter.grounds:
         denied = [place for place in letter.told.beside(one.sentence, 1) if letter.told.does(place, "not-held")]
-        conditional = re.search(r"\bif (?:we|it|such|this|the)\b.{0,60}\b(?:held|hold|did|were|existed|could)\b", one.sentence.plain)
+        conditional = re.search(
+            r"\bif (?:we|it|such|this|the)\b.{0,60}\b(?:held|hold|did|were|existed|could)\b", one.sentence.plain
+        )
         if denied and conditional:
             yield found("held-and-not-held", one.sentence)
 
@@ -129,7 +144,8 @@ def _both(letter: Letter, search: tuple[object, ...]) -> Iterator[Found]:
 def cost(letter: Letter) -> Iterator[Found]:
     """Yield a refusal on cost without its sum, without advice, or with time that does not count. Source: FOISA ss.12, 15."""
     told = letter.told
-    relied = [one for one in letter.holding.of("cost") if one.provision.law == "foisa"]
+    several = Provision("foisa", ("12", "2", "c"))  # many applicants, and one publication for all of them
+    relied = [one for one in letter.holding.of("cost") if one.provision.law == "foisa" and one.provision != several]
     if not relied or told.cut:
         return
     body = [one for one in told.own if one not in letter.rights_zone]
@@ -147,7 +163,10 @@ def cost(letter: Letter) -> Iterator[Found]:
 def _product(body: list[Sentence]) -> bool:
     """Return whether both an amount of work and its time or rate are given, so that the sum can be worked out."""
     text = " ".join(one.plain for one in body)
-    return bool(re.search(r"\d[\d,]* (?:working )?(?:hours|minutes)", text) and re.search(r"£1[0-5]\b|per hour|an hour|each", text))
+    return bool(
+        re.search(r"\d[\d,]* (?:working )?(?:hours|minutes)", text)
+        and re.search(r"£1[0-5]\b|per hour|an hour|each", text)
+    )
 
 
 def section_14(letter: Letter) -> Iterator[Found]:
@@ -156,7 +175,9 @@ def section_14(letter: Letter) -> Iterator[Found]:
     relied = letter.holding.of("request")
     if relied:
         body = [one for one in told.own if one not in letter.rights_zone]
-        repeated = any(one.provision.steps[1:2] == ("2",) for one in relied) or (told.any("repeated") and not told.any("vexatious"))
+        repeated = any(one.provision.steps[1:2] == ("2",) for one in relied) or (
+            told.any("repeated") and not told.any("vexatious")
+        )
         dated = [one for one in told.that("history", among=body)]
         if repeated and not told.that("published-date", among=body):
             yield found("repeated-without-earlier", relied[0].sentence)
@@ -189,7 +210,11 @@ def _too_high(letter: Letter, sums: list[Decimal]) -> Iterator[Found]:
     others = sorted({one for one in sums if one not in (_FREE, _LIMIT, Decimal(15))})
     if len(others) < 2:  # noqa: PLR2004 - a fee and a cost
         return
-    asked = [Decimal(hit.replace(",", "")) for one in letter.fees for hit in re.findall(r"(?:fee|charge|pay)[^£.]{0,40}£\s?(\d[\d,]*(?:\.\d\d)?)", one.plain)]
+    asked = [
+        Decimal(hit.replace(",", ""))
+        for one in letter.fees
+        for hit in re.findall(r"(?:fee|charge|pay)[^£.]{0,40}£\s?(\d[\d,]*(?:\.\d\d)?)", one.plain)
+    ]
     fee, spent = (asked[0] if asked else others[0]), others[-1]
     most = max((spent - _FREE) * _SHARE, Decimal(0))
     if fee < spent <= _LIMIT and fee > most:
@@ -202,7 +227,11 @@ def clarification(letter: Letter) -> Iterator[Found]:
     asking = [one for one in told.that("clarify") if one not in letter.rights_zone]
     if not asking or letter.holding.withholds or told.any("released", "not-held") or letter.reviewed or told.cut:
         return
-    questions = [one for one in told.sentences if one.text.rstrip().endswith("?") or re.search(r"\b(?:which|what|whether|who|when|where)\b", one.plain)]
+    questions = [
+        one
+        for one in told.sentences
+        if one.text.rstrip().endswith("?") or re.search(r"\b(?:which|what|whether|who|when|where)\b", one.plain)
+    ]
     if not [one for one in questions if one not in letter.rights_zone]:
         yield found("clarification-without-question", asking[0])
 
@@ -210,7 +239,9 @@ def clarification(letter: Letter) -> Iterator[Found]:
 def more_time(letter: Letter) -> Iterator[Found]:
     """Yield more time taken under the Act, or under the Regulations without its reasons. Source: FOISA s.10; EIRs reg 7."""
     told = letter.told
-    taken = [one for one in told.that("extension") if one not in letter.rights_zone and not told.does(one, "review-right")]
+    taken = [
+        one for one in told.that("extension") if one not in letter.rights_zone and not told.does(one, "review-right")
+    ]
     if not taken:
         return
     if letter.regime == "foisa" and not told.any("environment"):
@@ -220,7 +251,7 @@ def more_time(letter: Letter) -> Iterator[Found]:
     lacking = [
         name
         for name, pattern in (
-            ("why it is large", r"volum|number of|pages|documents|records|amount"),
+            ("why it is large", r"volum|number of|pages|documents|records|amount|covers|large|how much"),
             ("why it is complex", r"complex"),
             ("the new date", r"\b(?:by|until|before|on|than) (?:\w+ )?\d{1,2}(?:st|nd|rd|th)? \w+"),
         )
@@ -247,7 +278,9 @@ def parts(letter: Letter) -> Iterator[Found]:
         unanswered = [one for one in skipped if not re.search(rf"(?<![\d£.]){one}(?!\d)", text)]
         if before == len(row[: row.index(before) + 1]) and unanswered and len(skipped) <= 2:  # noqa: PLR2004
             place = next(one for one in letter.told.own if one.part == str(after))
-            yield found("part-not-answered", place, before=str(before), after=str(after), words=" and ".join(unanswered))
+            yield found(
+                "part-not-answered", place, before=str(before), after=str(after), words=" and ".join(unanswered)
+            )
 
 
 def manner(letter: Letter) -> Iterator[Found]:
@@ -261,6 +294,10 @@ def manner(letter: Letter) -> Iterator[Found]:
         if not letter.fees and not told.any("clarify"):
             yield found("stops-the-clock", one, words=told.does(one, "stops-clock"))
     for one in told.own:
-        hit = re.search(r"\{\{[^}]*\}?\}?|\[(?:insert|enter|delete|name|date|add|xx)[^\]]{0,60}\]|<(?:insert|name|date)[^>]{0,40}>|\bX{3,}\b|\b(?:exemption|section|regulation)s?\(s\)|\bunder of\b|\bsections? (?:of|and) FOISA\b", one.text, re.IGNORECASE)
+        hit = re.search(
+            r"\{\{[^}]*\}?\}?|\[(?:insert|enter|delete|name|date|add|xx)[^\]]{0,60}\]|<(?:insert|name|date)[^>]{0,40}>|\bX{3,}\b|\b(?:exemption|section|regulation)s?\(s\)|\bunder of\b|\bsections? (?:of|and) FOISA\b",
+            one.text,
+            re.IGNORECASE,
+        )
         if hit:
             yield found("template-text-left", one, words=hit.group())

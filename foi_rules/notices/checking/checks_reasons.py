@@ -10,6 +10,7 @@ from foi_rules.notices.checking.letter import Letter
 from foi_rules.notices.checking.sentences import Sentence
 from foi_rules.notices.checking.told import Cited
 
+_MUCH = 14  # words of their own around a refusal that may well hold a reason
 _FEWEST = 3  # words of their own that a reason, or a side of a balance, must have
 _NAMED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Councillor|Cllr|Sir|Dame|Sheriff|Rev|PC|Sgt|Sergeant|Inspector|Constable)\.?\s+(?:[A-Z]\.?\s+)?[A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+)?"
@@ -28,9 +29,26 @@ def reasons(letter: Letter) -> Iterator[Found]:
             continue
         saying = [place for place in letter.passage(one) if _reasons(letter, place)]
         if not saying:
-            yield found("no-reason", one.sentence, provision=_capital(one.provision.words), **{"Provision": _capital(one.provision.words)})
+            name = _capital(one.provision.words)
+            yield found("no-reason", one.sentence, provision=name, what=f"{name} is named for this information")
         elif letter.substance(*saying) < _FEWEST:
             yield _no_facts(letter, one, saying)
+
+
+def bare_refusals(letter: Letter) -> Iterator[Found]:
+    """Yield what is kept back with neither a ground nor a reason. Source: FOISA s.16(1)(d)."""
+    for one in letter.holding.uncovered:
+        near = [
+            place
+            for place in letter.told.beside(one.sentence, 1)
+            if place not in letter.rights_zone and not place.theirs
+        ]
+        if (
+            not letter.told.that("why", among=near)
+            and letter.substance(*near) < _MUCH
+            and not letter.told.topics(one.sentence)
+        ):
+            yield found("no-reason", one.sentence, provision="the exemption", what="Something is kept back here")
 
 
 def _no_facts(letter: Letter, one: Cited, saying: list[Sentence]) -> Found:
@@ -43,9 +61,28 @@ def _no_facts(letter: Letter, one: Cited, saying: list[Sentence]) -> Found:
 def _reasons(letter: Letter, sentence: Sentence) -> bool:
     """Return whether a sentence gives a reason: not the law, not the balance, not what is covered."""
     told = letter.told
-    if told.does(sentence, "covers", "rule", "law", "no-balance", "subject-to-balance") or _after_balance(letter, sentence):
+    lead = _lead(letter, sentence)
+    if lead is not None:
+        return bool(told.does(lead, "why")) and not told.does(lead, "weighs", "covers")
+    if sentence.plain.startswith("why"):
+        return True
+    if told.does(sentence, "covers", "rule", "law", "no-balance", "subject-to-balance") or _after_balance(
+        letter, sentence
+    ):
         return False
-    return bool(told.does(sentence, "why")) or letter.substance(sentence) >= 2 * _FEWEST and not told.does(sentence, "released")
+    return (
+        bool(told.does(sentence, "why"))
+        or letter.substance(sentence) >= 2 * _FEWEST
+        and not told.does(sentence, "released")
+    )
+
+
+def _lead(letter: Letter, sentence: Sentence) -> Sentence | None:
+    """Return the sentence that leads in the list of which this one is an entry; None if it is no entry."""
+    if sentence.kind != "list":
+        return None
+    before = [one for one in letter.told.own if one.index < sentence.index and one.kind != "list"]
+    return before[-1] if before and before[-1].text.rstrip().endswith(":") else None
 
 
 def _after_balance(letter: Letter, sentence: Sentence) -> bool:
@@ -68,6 +105,8 @@ def public_interest(letter: Letter) -> Iterator[Found]:
         cite = "EIRs regs 10(1)(b), 13(b)" if one.provision.law == "eirs" else ""
         if not weighing:
             yield found("no-public-interest", one.sentence, cite, provision=_capital(one.provision.words))
+        elif not letter.told.that("concludes", among=_close(letter, weighing)):
+            yield found("balance-without-conclusion", weighing[0], cite, provision=one.provision.words)
         elif not _weighed(letter, weighing):
             yield found("public-interest-asserted", weighing[0], cite)
 
@@ -75,22 +114,41 @@ def public_interest(letter: Letter) -> Iterator[Found]:
 def _weighing(letter: Letter, one: Cited) -> tuple[Sentence, ...]:
     """Return the sentences that weigh the public interest for a ground: under its heading, or under no ground's heading."""
     headed = any(one.provision in provisions for provisions in letter.regions.values())
-    own = letter.told.own if not headed else [place for place in letter.told.own if one.provision in letter.regions[place.index]]
-    general = [place for place in letter.told.own if not letter.regions[place.index] and place not in letter.rights_zone]
+    own = (
+        letter.told.own
+        if not headed
+        else [place for place in letter.told.own if one.provision in letter.regions[place.index]]
+    )
+    general = [
+        place for place in letter.told.own if not letter.regions[place.index] and place not in letter.rights_zone
+    ]
     found_in = letter.told.that("weighs", among=own)
     return found_in or letter.told.that("weighs", among=[place for place in general if "public" in place.plain])
 
 
 def _weighed(letter: Letter, weighing: tuple[Sentence, ...]) -> bool:
     """Return whether a balance names anything: words of its own, in the weighing or in what stands close to it."""
-    near = {place for one in weighing for place in letter.told.beside(one, 2)}
+    near = _close(letter, weighing)
     sides = [one for one in near if letter.told.does(one, "for-release", "for-keeping", "weighs")]
     return letter.substance(*sides) >= 2 * _FEWEST
 
 
+def _close(letter: Letter, weighing: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """Return the sentences of a balance with those close to them that are no part of the law or of the rights."""
+    near = dict.fromkeys(
+        place for one in weighing for place in letter.told.beside(one, 2) if place not in letter.rights_zone
+    )
+    regions = {letter.regions[one.index] for one in weighing}
+    return tuple(place for place in near if letter.regions[place.index] in regions and not place.theirs)
+
+
 def not_needed(letter: Letter) -> Iterator[Found]:
     """Yield the sentence that weighs the public interest for an absolute exemption. Source: FOISA s.2(2)."""
-    absolute = [one for one in (*letter.grounds, *letter.holding.of("elsewhere")) if letter.kinds_of(one.provision) == {"absolute"}]
+    absolute = [
+        one
+        for one in (*letter.grounds, *letter.holding.of("elsewhere"))
+        if letter.kinds_of(one.provision) == {"absolute"}
+    ]
     if not absolute or letter.qualified:
         subject = letter.told.that("subject-to-balance")
         for sentence in subject:
@@ -98,7 +156,11 @@ def not_needed(letter: Letter) -> Iterator[Found]:
             if mine and all(letter.kinds_of(one.provision) == {"absolute"} for one in mine):
                 yield found("public-interest-not-needed", sentence, provision=_capital(mine[0].provision.words))
         return
-    weighing = [one for one in letter.told.that("weighs", "subject-to-balance") if "public" in one.plain and one not in letter.rights_zone]
+    weighing = [
+        one
+        for one in letter.told.that("weighs", "subject-to-balance")
+        if "public" in one.plain and one not in letter.rights_zone
+    ]
     other = letter.holding.of("neither", "scope", "cost", "request") or letter.told.any("not-held")
     if weighing and not other and letter.regime == "foisa":
         yield found("public-interest-not-needed", weighing[0], provision=_capital(absolute[0].provision.words))

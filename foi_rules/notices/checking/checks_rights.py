@@ -4,17 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from foi_rules.notices.checking.durations import SPAN, amount
 from foi_rules.notices.checking.finding import Found, found
 from foi_rules.notices.checking.letter import Letter
 from foi_rules.notices.checking.sentences import Sentence
 
-_NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "twelve": 12, "fourteen": 14,
-    "twenty": 20, "twenty-eight": 28, "thirty": 30, "forty": 40, "sixty": 60, "a": 1, "half a": 6,
-}  # fmt: skip
-_SPAN = re.compile(
-    r"\b(?P<number>\d{1,3}|half a|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")(?: \(\d{1,3}\)| \([a-z]+\))?[ -](?P<kind>(?:working|calendar|business|clear) )?(?P<unit>days?|weeks?|months?|years?)\b"
-)
+_BACK, _WORD_AND_UNIT = 3, 16
 _REVIEW, _ANSWER, _COMMISSIONER = "40 working days", "20 working days", "six months"
 _OURS = re.compile(
     r"\b(?:we (?:will|shall|then|have|must|aim|are|should|try)|(?:will|shall|to|must) (?:reply|respond|answer|be answered|issue|let you know|write|complete|provide|review|consider)|respond to|response to|reply to|"
@@ -40,7 +35,7 @@ def missing(letter: Letter) -> Iterator[Found]:
         yield from _after_review(letter)
         return
     cite = "EIRs reg 13(e)" if letter.regime == "eirs" else ""
-    asked = told.that("review-right")
+    asked = letter.review_told
     if not asked:
         yield found("no-review-right", None, cite)
     else:
@@ -63,17 +58,17 @@ def _after_review(letter: Letter) -> Iterator[Found]:
 def _commissioner(letter: Letter) -> Iterator[Found]:
     told = letter.told
     wrong = told.that("ico")
-    right = told.that("commissioner")
+    right = letter.commissioner_told
     if wrong and not _is_scottish(letter):
         yield found("wrong-appeal-body", wrong[0], words=told.does(wrong[0], "ico"))
     elif not right and not told.any("no-commissioner"):
         yield found("no-commissioner-right", None, "EIRs regs 13(e), 17" if letter.regime == "eirs" else "")
-    elif right and not told.that("commissioner-when", among=tuple(letter.rights_zone)):
+    elif right and not told.any("no-commissioner") and not told.that("commissioner-when", among=tuple(letter.rights_zone)):
         yield found("commissioner-without-limit", right[0])
 
 
 def _is_scottish(letter: Letter) -> bool:
-    return any("scottish information commissioner" in one.plain for one in letter.told.that("commissioner"))
+    return any("scottish information commissioner" in one.plain for one in letter.commissioner_told)
 
 
 def limits(letter: Letter) -> Iterator[Found]:
@@ -82,22 +77,39 @@ def limits(letter: Letter) -> Iterator[Found]:
     kept = {one.what for one in told if _is_right(one)}
     for one in told:
         if not _is_right(one) and one.what not in kept:
-            right = {"review": f"{_REVIEW} to ask for a review", "answer": f"{_ANSWER} to answer it"}.get(one.what, f"{_COMMISSIONER} to apply to the Commissioner")
+            right = {"review": f"{_REVIEW} to ask for a review", "answer": f"{_ANSWER} to answer it"}.get(
+                one.what, f"{_COMMISSIONER} to apply to the Commissioner"
+            )
             yield found("wrong-time-limit", one.sentence, words=one.words, right=right)
 
 
 def _limits(letter: Letter) -> Iterator[_Limit]:
     for sentence in letter.told.own:
-        if sentence not in letter.rights_zone or letter.told.does(sentence, "extension") and not letter.told.does(sentence, "review-right"):
+        if (
+            sentence not in letter.rights_zone
+            or letter.told.does(sentence, "extension")
+            and not letter.told.does(sentence, "review-right")
+        ):
             continue
         for start, clause in _clauses(sentence.plain):
-            for hit in _SPAN.finditer(clause):
-                yield _Limit(sentence, hit.group(), _what(letter, sentence, sentence.plain, start + hit.start(), clause))
+            for hit in SPAN.finditer(clause):
+                yield _Limit(
+                    sentence, hit.group(), _what(letter, sentence, sentence.plain, start + hit.start(), clause)
+                )
+
+
+def _on_rights(letter: Letter, sentence: Sentence) -> bool:
+    """Return whether a sentence tells of a right, or stands close after one that does."""
+    told = {one.index for one in (*letter.review_told, *letter.commissioner_told)}
+    near = any(sentence.index - back in told for back in range(_BACK))
+    return near and bool(letter.told.does(sentence, "review-word", "review-when", "commissioner-when", "court"))
 
 
 def _clauses(text: str) -> Iterator[tuple[int, str]]:
     start = 0
-    for hit in re.finditer(r"[;:,()]|\band (?:then|after|we|must|should|can|may|has|have|will)\b|\bwho\b|\bthen\b|\. ", text):
+    for hit in re.finditer(
+        r"[;:,()]|\band (?:then|after|we|must|should|can|may|has|have|will)\b|\bwho\b|\bthen\b|\. ", text
+    ):
         yield start, text[start : hit.start()]
         start = hit.end()
     yield start, text[start:]
@@ -109,20 +121,24 @@ def _what(letter: Letter, sentence: Sentence, text: str, at: int, clause: str) -
         return "commissioner"
     if _OURS.search(clause):
         return "answer"
-    if re.search(r"\b(?:ask|request|review|unhappy|dissatisf|disappointed|submit|require|write)\w*", clause) and "review answer" not in clause:
+    if (
+        re.search(r"\b(?:ask|request|review|unhappy|dissatisf|disappointed|submit|require|write)\w*", clause)
+        and "review answer" not in clause
+    ):
         return "review"
-    before = " ".join(one.plain for one in letter.told.own if sentence.index - 2 <= one.index < sentence.index) + " " + text[:at]
+    before = (
+        " ".join(one.plain for one in letter.told.own if sentence.index - _BACK <= one.index < sentence.index)
+        + " "
+        + text[:at]
+    )
+    if "commissioner" in before and "month" in text[at : at + _WORD_AND_UNIT]:
+        return "commissioner"
     last = max((before.rfind(word), what) for word, what in (("commissioner", "commissioner"), ("review", "review")))
     return last[1] if last[0] >= 0 else "review"
 
 
 def _is_right(one: _Limit) -> bool:
-    hit = _SPAN.search(one.words)
-    assert hit is not None
-    number = int(hit["number"]) if hit["number"].isdigit() else _NUMBERS[hit["number"]]
-    unit, working = hit["unit"].rstrip("s"), (hit["kind"] or "").strip() == "working"
-    if hit["number"] == "half a" and unit == "year":
-        number, unit = 6, "month"
+    number, unit, working = amount(one.words)
     if one.what == "commissioner":
         return unit == "month" and number == 6
     if one.what == "answer":

@@ -22,11 +22,18 @@ _INTRO = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?<![\d.£#/-])\b(?:1[248]|2[5-9]|3\d|4[01])\s?\(\s?[\da-z][A-Z]?\s?\)", re.IGNORECASE)
-_NUMBER = re.compile(r"\s*(\d{1,2}[A-Z]?)(?![\d%]|\.\d|\s?(?:%|per cent|working|calendar|days?\b|months?\b|years?\b|hours?\b|pages?\b))")
+_BARE_REGULATION = re.compile(
+    r"(?<![\d.£#/-])(?:10\s?\(\s?[458]\s?\)(?=\s?\(\s?[a-g]\s?\))|11\s?\(\s?[1-6]A?\s?\)\s?\(\s?[ab]\s?\))"
+)
+_NUMBER = re.compile(
+    r"\s*(\d{1,2}[A-Z]?)(?![\d%]|\.\d|\s?(?:%|per cent|working|calendar|days?\b|months?\b|years?\b|hours?\b|pages?\b))"
+)
 _STEP = re.compile(r"\s{0,2}\(\s?(\d{1,2}[A-Za-z]?|[a-h]|[ivx]{1,4})\s?\)", re.IGNORECASE)
 _OPEN_STEP = re.compile(r"\s?([a-h]|[ivx]{1,4})\b(?!\))(?=\s|[,;.:)]|$)")  # 38(1)b
 _SPACED = re.compile(r"\s([1-9])(?=\s?\()")  # 38 1(b)
-_GLOSS = re.compile(r"\s*(?:\((?!\s?(?:\d{1,2}[A-Z]?|[a-h]|[ivx]{1,4})\s?\))[^()]{0,140}\)?|['‘’\"“][^'’\"”]{3,90}['’\"”])")
+_GLOSS = re.compile(
+    r"\s*(?:\((?!\s?(?:\d{1,2}[A-Z]?|[a-h]|[ivx]{1,4})\s?\))[^()]{0,140}\)?|['‘’\"“][^'’\"”]{3,90}['’\"”])"
+)
 _TITLE = re.compile(r"\s*(?:[-–—:]|\bof FOISA\b)\s*(?:[A-Za-z'’/]+[ ,]?\s*){1,9}?(?=\s*(?:[,;]|\band\b|\bor\b|$))")
 _JOIN = re.compile(
     r"\s*(?:[,;/&]|\band/or\b|\band\b|\bor\b|\bas well as\b|\band also\b|\b(?:as )?read (?:together |in conjunction )?with\b|\btogether with\b"
@@ -35,8 +42,14 @@ _JOIN = re.compile(
 )
 _WITH = re.compile(r"\bwith\b", re.IGNORECASE)
 _RANGE = re.compile(r"^\s*(?:\bto\b|\bthrough\b|[-–—])\s*$", re.IGNORECASE)
-_ENDS = re.compile(r"\s*(?:[,;.:)&/\]\"'’]|$|\band\b|\bor\b|\bof\b|\(|\bappl|\bin\b|\bunder\b|\bFOISA\b|\bas\b|\bto\b|\bbecause\b|\bis\b|\bare\b)", re.IGNORECASE)
-_OF = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?[-–—:,]?\s*(?:of|in|to)\s+(?:the\s+|that\s+|our\s+|your\s+|this\s+|its\s+|linked\s+)*", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\s*(?:[,;.:)&/\]\"'’]|$|\band\b|\bor\b|\bof\b|\(|\bappl|\bin\b|\bunder\b|\bFOISA\b|\bas\b|\bto\b|\bbecause\b|\bis\b|\bare\b)",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r"\s*(?:\([^()]{0,80}\)\s*)?[-–—:,]?\s*(?:of|in|to)\s+(?:the\s+|that\s+|our\s+|your\s+|this\s+|its\s+|linked\s+)*",
+    re.IGNORECASE,
+)
 _NOT_LAW = re.compile(
     r"(?:\w+[ -]){0,3}?(?:polic(?:y|ies)|guidance|guidelines?|handbook|report|contract|agreement|strategy|plan|minutes?|terms|constitution"
     r"|standing orders|manual|procedures?|scheme|code of practice|code|form|specification|lease|questionnaire|annual accounts|bylaws?|byelaws?)\b",
@@ -113,6 +126,7 @@ def _introductions(text: str) -> list[tuple[int, Literal["section", "regulation"
         elif name := _introduces(hit["word"]):
             found.append((hit.start(), name[0], hit.end(), name[1]))
     found += [(hit.start(), "section", hit.start(), "words") for hit in _BARE.finditer(text)]
+    found += [(hit.start(), "regulation", hit.start(), "words") for hit in _BARE_REGULATION.finditer(text)]
     for law in mentions_in(text):  # "FOISA 38(1)(b)", "EIRs 11(2)"
         near = re.match(r"['’]?\s*(?=\d{1,2}\s?\()", text[law.end :])
         if near and law.law in ("foisa", "eirs"):
@@ -127,14 +141,18 @@ def _introduces(word: str) -> tuple[Literal["section", "regulation"], Odd] | Non
         return "section", "spelling" if low == "undersection" else ""
     if low in _REG_WORDS:
         return "regulation", ""
-    if low[0] == "s" and any(SequenceMatcher(None, low, right).ratio() >= _LEAST_LIKE for right in ("section", "sections")):
+    if low[0] == "s" and any(
+        SequenceMatcher(None, low, right).ratio() >= _LEAST_LIKE for right in ("section", "sections")
+    ):
         return "section", "spelling"
     if low[0] == "r" and any(SequenceMatcher(None, low, right).ratio() >= _LEAST_LIKE for right in _REG_WORDS):
         return "regulation", "spelling"
     return None
 
 
-def _chain(text: str, start: int, kind: Literal["section", "regulation"], at: int, odd: Odd, book: Provisions) -> Iterator[_Found]:
+def _chain(
+    text: str, start: int, kind: Literal["section", "regulation"], at: int, odd: Odd, book: Provisions
+) -> Iterator[_Found]:
     """Yield the provisions that one introduction leads, in order."""
     first = _item(text, at, kind, book)
     if first is None:
@@ -164,7 +182,11 @@ def _next(text: str, joined: re.Match[str], before: _Found, book: Provisions) ->
     intro = _INTRO.match(text, joined.end())
     if intro and (intro["short"] or _introduces(intro["word"])):
         short = intro["short"]
-        kind = ("regulation" if short.lower().startswith("r") else "section") if short else (_introduces(intro["word"]) or ("section", ""))[0]
+        kind = (
+            ("regulation" if short.lower().startswith("r") else "section")
+            if short
+            else (_introduces(intro["word"]) or ("section", ""))[0]
+        )
         one = _item(text, intro.end(), kind, book)
         if one and kind == before.kind:
             yield replace(one, start=joined.end(), beside=beside)
@@ -193,7 +215,9 @@ def _further(text: str, limb: re.Match[str], before: _Found, spread: bool, besid
     between = _between(last, step) if spread else ()
     for middle in between:
         yield replace(before, steps=(*stem, middle), start=limb.start(), end=limb.end(), beside=beside, gloss="")
-    yield replace(before, steps=(*stem, step, *rest), start=limb.start(), end=end, odd="", beside=beside, gloss=_gloss(text, end))
+    yield replace(
+        before, steps=(*stem, step, *rest), start=limb.start(), end=end, odd="", beside=beside, gloss=_gloss(text, end)
+    )
 
 
 def _depth(step: str, steps: Steps) -> int:
@@ -230,7 +254,8 @@ def _item(text: str, at: int, kind: Literal["section", "regulation"], book: Prov
     steps: list[str] = []
     if spaced:
         steps, end, odd = [spaced.group(1)], spaced.end(), "brackets"
-    end, more = _steps(text, end)
+    comma = re.match(r",\s?(?=\(\s?\d)", text[end:]) if not steps else None
+    end, more = _steps(text, end + comma.end() if comma else end)
     steps += more
     loose = _OPEN_STEP.match(text, end) if steps and len(steps) < 3 else None
     if loose and (text[end] != " " or len(loose.group(1)) == 1 and loose.group(1) != "a"):
@@ -294,7 +319,9 @@ def _gloss(text: str, at: int) -> str:
     return next((group.strip() for group in found.groups() if group), "") if found else ""
 
 
-def _law_of(text: str, chain: list[_Found], mentions: tuple[Mention, ...], default: LawName) -> Mention | LawName | None:
+def _law_of(
+    text: str, chain: list[_Found], mentions: tuple[Mention, ...], default: LawName
+) -> Mention | LawName | None:
     """Return the law that a chain belongs to: as it is named there, or by default; None where it is no law at all."""
     last = chain[-1]
     after = _named_after(text, last.end, mentions)
@@ -319,7 +346,10 @@ def _named_after(text: str, at: int, mentions: tuple[Mention, ...]) -> Mention |
     if following is None:
         return None
     between = text[at : following.start]
-    if re.fullmatch(r"\s*(?:\([^()]{0,120}\)?\s*)?[-–—,]?\s*(?:[A-Za-z/'’ ,-]{0,70}?\b(?:of|to|in|under|from)\s+(?:the\s+|both\s+)*)?[(\"'“]?", between):
+    if re.fullmatch(
+        r"\s*(?:\([^()]{0,120}\)?\s*)?[-–—,]?\s*(?:[A-Za-z/'’ ,-]{0,70}?\b(?:of|to|in|under|from)\s+(?:the\s+|both\s+)*)?[(\"'“]?",
+        between,
+    ):
         return following
     return None
 
@@ -336,4 +366,13 @@ def _citation(text: str, one: _Found, law: Mention | LawName, book: Provisions) 
         name = "foisa" if not named or named.end <= one.start else name
     if one.kind == "regulation" and name in ("foisa", "foia"):
         name = "eirs"
-    return Citation(Provision(name, one.steps), one.start, one.end, text[one.start : one.end].strip(" ,;"), one.odd, one.beside, named, one.gloss)
+    return Citation(
+        Provision(name, one.steps),
+        one.start,
+        one.end,
+        text[one.start : one.end].strip(" ,;"),
+        one.odd,
+        one.beside,
+        named,
+        one.gloss,
+    )

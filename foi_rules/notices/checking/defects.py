@@ -91,7 +91,11 @@ def defects_from(data: Mapping[str, object]) -> Defects:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
         raise DefectsError(f"{FILE}: {place}: {first['msg']}") from error
-    twice = [one.id for number, one in enumerate(defects.defects) if one.id in {other.id for other in defects.defects[:number]}]
+    twice = [
+        one.id
+        for number, one in enumerate(defects.defects)
+        if one.id in {other.id for other in defects.defects[:number]}
+    ]
     if twice:
         raise DefectsError(f"{FILE}: defects: '{twice[0]}' is there twice; keep one")
     return defects

@@ -29,7 +29,17 @@ def class_of(provision: Provision) -> Class:
     if provision.law in ("eirs", "uk-eirs"):
         return _class_of_regulation(number, provision.steps)
     if provision.law == "foia":
-        return "withholds" if 21 < number < 45 else "elsewhere" if number == 21 else "cost" if number == 12 else "request" if number == 14 else "other"
+        return (
+            "withholds"
+            if 21 < number < 45
+            else "elsewhere"
+            if number == 21
+            else "cost"
+            if number == 12
+            else "request"
+            if number == 14
+            else "other"
+        )
     if provision.law != "foisa":
         return "other"
     named: dict[int, Class] = {12: "cost", 14: "request", 17: "search", 18: "neither", 25: "elsewhere"}
@@ -139,20 +149,30 @@ class Holding:
         told = self.told
         grounds = self.of(*REFUSING)
         topics = told.topics(sentence)
+        if any(one.sentence in told.beside(sentence) and self._misfits(one.sentence) for one in self.of("elsewhere")):
+            return True  # named, if wrongly: that is another defect
+        if told.does(sentence, "refers-on"):
+            return bool(grounds or self.of("elsewhere"))
         if told.does(sentence, "cost") and not told.does(sentence, "exempt"):
-            return any(class_of(one.provision) == "cost" or one.provision.steps[:3] == ("10", "4", "b") for one in grounds)
+            return any(
+                class_of(one.provision) == "cost" or one.provision.steps[:3] == ("10", "4", "b") for one in grounds
+            )
         if topics:
             return any(self._about(one.provision, topics) for one in grounds)
-        return any(_same_thing(one.sentence, sentence) for one in grounds)
+        named = (*grounds, *self.of("elsewhere"))  # what is already accessible is exempt too (s.25)
+        return any(_same_thing(one.sentence, sentence) for one in named)
 
     def _about(self, provision: Provision, topics: Iterable[str]) -> bool:
         if class_of(provision) != "withholds":
             return class_of(provision) in ("neither", "request")
         if provision.law not in ("foisa", "eirs"):
             return True
-        wanted = [place for name in topics for text in self.told.words.topics[name].provisions for place in steps_of(text)]
+        wanted = [
+            place for name in topics for text in self.told.words.topics[name].provisions for place in steps_of(text)
+        ]
         return any(
-            law == provision.law and (provision.steps[: len(steps)] == steps or steps[: len(provision.steps)] == provision.steps)
+            law == provision.law
+            and (provision.steps[: len(steps)] == steps or steps[: len(provision.steps)] == provision.steps)
             for law, steps in wanted
         )
 
@@ -166,7 +186,11 @@ class Holding:
             return False
         complete = bool(told.does(sentence, "exempt")) and any(place is sentence for place, _ in told.mentions)
         argued = bool(told.does(sentence, "exempt")) and len(told.that("exempt")) > 1
-        same = sentence.part == last.part if sentence.part else sentence.paragraph == last.paragraph or not _later(told, sentence)
+        same = (
+            sentence.part == last.part
+            if sentence.part
+            else sentence.paragraph == last.paragraph or not _later(told, sentence)
+        )
         return complete or argued or not same
 
 
@@ -190,5 +214,6 @@ def _later(told: Told, sentence: Sentence) -> bool:
 def _only_heads(provision: Provision, others: set[Provision]) -> bool:
     size = len(provision.steps)
     return any(
-        other.law == provision.law and len(other.steps) > size and other.steps[:size] == provision.steps for other in others
+        other.law == provision.law and len(other.steps) > size and other.steps[:size] == provision.steps
+        for other in others
     )

@@ -19,23 +19,36 @@ NAMES: dict[LawName, str] = {
 
 _SCOTLAND = r"(?:\(\s*scotland\s*\)|\bscotland\b|\(scot\.?\))"
 _MENTIONS: tuple[tuple[LawName, str], ...] = (
-    ("fees", rf"freedom of information \(?fees for required disclosure\)?\s*{_SCOTLAND}[^.;]{{0,20}}?regulations(?:\s+2004)?"),
+    (
+        "fees",
+        rf"freedom of information \(?fees for required disclosure\)?\s*{_SCOTLAND}[^.;]{{0,20}}?regulations(?:\s+2004)?",
+    ),
     ("fees", r"fees? regulations(?:\s+2004)?|ssi\s+2004/467"),
     ("eirs", rf"environmental information\s*{_SCOTLAND}\s*regulations(?:\s+(?:of\s+)?(?:19|20)\d\d)?"),
     ("uk-eirs", r"environmental information regulations(?:\s+2004)?"),
     ("eirs", r"\be\.?i\.?s?\.?r\.?s?\b(?:\s*\(?scotland\)?)?(?:\s+2004)?"),
     ("foisa", rf"freedom of information\s*{_SCOTLAND}\s*(?:act)?(?:,?\s*(?:of\s+)?(?:19|20)\d\d)?"),
-    ("foisa", r"\bfoi\s*\(?s(?:cotland)?\)?\s*a(?:ct)?\b(?:,?\s*(?:of\s+)?(?:19|20)\d\d)?|\bf\.?o\.?i\.?s\.?a\b(?:\s+2002)?"),
-    ("foia", r"freedom of information act(?:\s+(?:of\s+)?(?:19|20)\d\d)?|\bfoi act(?:\s+(?:of\s+)?(?:19|20)\d\d)?|\bfoia\b(?:\s+2000)?"),
+    (
+        "foisa",
+        r"\bfoi\s*\(?s(?:cotland)?\)?\s*a(?:ct)?\b(?:,?\s*(?:of\s+)?(?:19|20)\d\d)?|\bf\.?o\.?i\.?s\.?a\b(?:\s+2002)?",
+    ),
+    (
+        "foia",
+        r"freedom of information act(?:\s+(?:of\s+)?(?:19|20)\d\d)?|\bfoi act(?:\s+(?:of\s+)?(?:19|20)\d\d)?|\bfoia\b(?:\s+2000)?",
+    ),
     (
         "other",
         r"(?:[A-Z][\w'’&().-]*\s+|(?:of|and|etc\.?|the|for|to)\s+){0,9}?(?:Act|Acts|Regulations?|Order|Rules|Convention|Directive)"
         r"(?:\s*\(Scotland\))?\s+(?:No\.?\s*\d+\s+)?(?:of\s+)?(?:19|20)\d\d",
     ),
-    ("other", r"\b(?:uk\s+)?gdpr\b|general data protection regulation|\bdpa\b(?:\s+(?:19|20)\d\d)?|data protection act|\becHR\b"),
+    (
+        "other",
+        r"\b(?:uk\s+)?gdpr\b|general data protection regulation|\bdpa\b(?:\s+(?:19|20)\d\d)?|data protection act|\becHR\b",
+    ),
 )
 _COMPILED = tuple(
-    (law, re.compile(pattern, 0 if law == "other" and "Acts" in pattern else re.IGNORECASE)) for law, pattern in _MENTIONS
+    (law, re.compile(pattern, 0 if law == "other" and "Acts" in pattern else re.IGNORECASE))
+    for law, pattern in _MENTIONS
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\s*$")
 _RIGHT_YEAR: dict[LawName, str] = {"foisa": "2002", "eirs": "2004"}

@@ -8,7 +8,9 @@ from typing import Literal
 
 from foi_rules.engine.quality import formula_words
 from foi_rules.model.rulebook import Law
+from foi_rules.notices.checking.durations import times_in
 from foi_rules.notices.checking.holding import Class, Holding, class_of
+from foi_rules.notices.checking.names import CueName
 from foi_rules.notices.checking.provisions import Provision
 from foi_rules.notices.checking.sentences import Sentence
 from foi_rules.notices.checking.told import Cited, Told
@@ -16,7 +18,8 @@ from foi_rules.notices.checklist import Checklist
 
 Regime = Literal["foisa", "eirs", "both"]
 _WORD = re.compile(r"[a-z0-9'£]+")
-_RIGHTS = ("review-right", "commissioner", "court", "ico", "no-commissioner")
+_RIGHTS: tuple[CueName, ...] = ("court", "ico", "no-commissioner")
+_ON_RIGHTS = re.compile(r"\b(?:review|unhappy|dissatisfied|complain|appeal|your rights?|what next|do next|disagree|not satisfied)")
 _NEAR = 3
 # The few sections whose subsections nobody needs to tell which exemption is meant.
 _ONE_GROUND = ("12", "17", "18", "25")
@@ -39,7 +42,11 @@ class Letter:
     @cached_property
     def regime(self) -> Regime:
         """Return under which law it answers, by what it says and by what it cites."""
-        laws = {one.provision.law for one in self.told.relied if class_of(one.provision) in ("withholds", "search", "neither", "elsewhere", "cost")}
+        laws = {
+            one.provision.law
+            for one in self.told.relied
+            if class_of(one.provision) in ("withholds", "search", "neither", "elsewhere", "cost")
+        }
         green = "eirs" in laws or self._answers_under_regulations
         plain = "foisa" in laws
         return "both" if green and plain else "eirs" if green else "foisa"
@@ -48,16 +55,54 @@ class Letter:
     def _answers_under_regulations(self) -> bool:
         named = [place for place, law in self.told.mentions if law.law == "eirs" and not place.theirs]
         scope = [one for one in self.told.relied if class_of(one.provision) == "scope"]
-        return bool(scope) or any(re.search(r"\b(?:under|with|dealt|handled|respond|answer|review|regulation)", one.plain) for one in named)
+        return bool(scope) or any(
+            re.search(r"\b(?:under|with|dealt|handled|respond|answer|review|regulation)", one.plain) for one in named
+        )
+
+    @cached_property
+    def review_told(self) -> tuple[Sentence, ...]:
+        """Return the sentences that tell of the right to a review: in the usual words, or a review with a time for it."""
+        return self._with_time("review-right", ("review-word",), "day")
+
+    @cached_property
+    def commissioner_told(self) -> tuple[Sentence, ...]:
+        """Return the sentences that tell of the Commissioner: in the usual words, or by name with a time."""
+        return self._with_time("commissioner", (), "month")
+
+    def _with_time(self, usual: CueName, words: tuple[CueName, ...], unit: str) -> tuple[Sentence, ...]:
+        found: list[Sentence] = []
+        for one in self.told.own:
+            named = self.told.does(one, *words) if words else "scottish information commissioner" in one.plain
+            near = self.told.beside(one)
+            if self.told.does(one, usual) or (
+                named and any(unit in span for place in near for span in times_in(place.plain))
+            ):
+                found.append(one)
+        return tuple(found)
 
     @cached_property
     def rights_zone(self) -> frozenset[Sentence]:
         """Return the sentences on what the applicant can do next, with those close to them."""
         own = self.told.own
-        hits = [number for number, one in enumerate(own) if self.told.does(one, *_RIGHTS)]
+        told = {*self.review_told, *self.commissioner_told}
+        hits = [number for number, one in enumerate(own) if one in told or self.told.does(one, *_RIGHTS)]
         ends = {number for hit in hits for number in range(hit, hit + _NEAR)}
         zone = {own[number] for number in ends if number < len(own)}
-        return frozenset(zone | {one for one in own if any(one.paragraph == own[hit].paragraph for hit in hits if not self._acts(own[hit]))})
+        under = {one.index for one in self.told.sentences if one.kind == "heading" and _ON_RIGHTS.search(one.plain)}
+        beside = {own[hit].paragraph for hit in hits if not self._acts(own[hit])}
+        return frozenset(
+            zone | {one for one in own if one.paragraph in beside or self.headings[one.index] in under}
+        )
+
+    @cached_property
+    def headings(self) -> dict[int, int]:
+        """Return, for each sentence, the number of the heading under which it stands; -1 before the first."""
+        found: dict[int, int] = {}
+        current = -1
+        for one in self.told.sentences:
+            current = one.index if one.kind == "heading" else current
+            found[one.index] = current
+        return found
 
     def _acts(self, sentence: Sentence) -> bool:
         return bool(self.told.does(sentence, "withheld", "exempt", "unable", "not-held"))
@@ -92,9 +137,21 @@ class Letter:
         return frozenset(kinds)
 
     @cached_property
+    def denied(self) -> tuple[Cited, ...]:
+        """Return the grounds that only would apply, in a reply that neither confirms nor denies (s.18)."""
+        if not self.holding.of("neither"):
+            return ()
+        would = [one for one in self.grounds if self.told.that("would-be-exempt", among=self._before_and_in(one))]
+        return tuple(would) or self.grounds
+
+    def _before_and_in(self, cited: Cited) -> tuple[Sentence, ...]:
+        return (*self.told.beside(cited.sentence, _NEAR), *self.passage(cited))
+
+    @cached_property
     def qualified(self) -> tuple[Cited, ...]:
         """Return the grounds for which the public interest has to be weighed."""
-        return tuple(one for one in self.grounds if self.kinds_of(one.provision) == {"qualified"})
+        weighed = [one for one in self.grounds if one not in self.denied]
+        return tuple(one for one in weighed if self.kinds_of(one.provision) == {"qualified"})
 
     @cached_property
     def regions(self) -> dict[int, frozenset[Provision]]:
@@ -109,7 +166,9 @@ class Letter:
 
     def passage(self, cited: Cited) -> tuple[Sentence, ...]:
         """Return the sentences that may say why a ground applies: under its heading, or around where it is cited."""
-        headed = tuple(one for one in self.told.own if cited.provision in self.regions[one.index] and one.kind != "heading")
+        headed = tuple(
+            one for one in self.told.own if cited.provision in self.regions[one.index] and one.kind != "heading"
+        )
         return headed or tuple(dict.fromkeys(self._around(cited.provision)))
 
     def _around(self, provision: Provision) -> Iterator[Sentence]:

@@ -4,6 +4,10 @@ from typing import Literal, get_args
 
 # What a sentence of a letter can do, or hold; each has its phrases in rules/letters-in.yaml.
 CueName = Literal[
+    "refers-on",
+    "review-word",
+    "not-kept",
+    "footer",
     "covers",
     "upholds",
     "withheld",
@@ -30,6 +34,7 @@ CueName = Literal[
     "why",
     "rule",
     "weighs",
+    "concludes",
     "no-balance",
     "subject-to-balance",
     "for-release",

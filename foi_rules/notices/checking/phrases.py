@@ -126,6 +126,12 @@ class Cue:
                 return hit.group()
         return ""
 
+    def taken_out_of(self, text: str) -> str:
+        """Return a plain text without the words by which this is recognised in it."""
+        for pattern in self._wanted:
+            text = pattern.sub(" | ", text)
+        return text
+
     def _without(self, text: str) -> str:
         for pattern in self._unwanted:
             text = pattern.sub(" | ", text)

@@ -32,6 +32,7 @@ _CHECKS: tuple[Callable[[Letter], Iterator[Found]], ...] = (
     checks_grounds.no_place,
     checks_grounds.no_date,
     checks_reasons.reasons,
+    checks_reasons.bare_refusals,
     checks_reasons.public_interest,
     checks_reasons.not_needed,
     checks_reasons.irrelevant,
@@ -90,7 +91,9 @@ class Report(_Value):
     provisions: tuple[CitedProvision, ...] = Field(description="Every provision cited, in order.")
     other_law: tuple[str, ...] = Field(description="Provisions of other countries' Acts that are relied on.")
     held_back: tuple[HeldBackPassage, ...]
-    names_no_ground: bool = Field(description="Whether something is certainly held back for which no provision is named.")
+    names_no_ground: bool = Field(
+        description="Whether something is certainly held back for which no provision is named."
+    )
     says_not_held: bool
     not_held_notice: bool = Field(description="Whether section 17 or regulation 10(4)(a) is named for it.")
     public_interest: Answer
@@ -106,7 +109,9 @@ class Report(_Value):
         return all(one.severity == "advice" for one in self.defects)
 
 
-def check_page(page: Page, law: Law, checklist: Checklist, words: LetterWords, defects: Defects, on: date | None = None) -> Report:
+def check_page(
+    page: Page, law: Law, checklist: Checklist, words: LetterWords, defects: Defects, on: date | None = None
+) -> Report:
     """Return the report on a letter. `on` is the day of the letter, for exemptions that lapse; None where it is not known."""
     told = told_by(page, words, provisions_of(law, words.provisions))
     letter = Letter(told, Holding(told), law, checklist)
@@ -118,7 +123,11 @@ def check_page(page: Page, law: Law, checklist: Checklist, words: LetterWords, d
 def _in_order(found: list[Found], defects: Defects) -> tuple[Defect, ...]:
     """Return the defects, gravest first, then as they stand in the letter; the same one of a sentence only once."""
     made = {
-        (one.id, one.sentence.index if one.sentence else -1, tuple(one.values.get(name, "") for name in ("provision", "words"))): one
+        (
+            one.id,
+            one.sentence.index if one.sentence else -1,
+            tuple(one.values.get(name, "") for name in ("provision", "words")),
+        ): one
         for one in reversed(found)
     }
     rows = sorted(
@@ -138,13 +147,25 @@ def _report(letter: Letter, defects: tuple[Defect, ...]) -> Report:
         stage="review" if letter.reviewed else "initial",
         law=letter.regime,
         withholds=held.withholds,
-        grounds=tuple(dict.fromkeys(one.provision.cite for one in held.grounds if _named_here(one.provision.law, class_of(one.provision)))),
+        grounds=tuple(
+            dict.fromkeys(
+                one.provision.cite for one in held.grounds if _named_here(one.provision.law, class_of(one.provision))
+            )
+        ),
         provisions=tuple(
-            CitedProvision(cite=one.provision.cite, text=one.citation.text, line=one.sentence.line, place=one.sentence.place, use=one.use)
+            CitedProvision(
+                cite=one.provision.cite,
+                text=one.citation.text,
+                line=one.sentence.line,
+                place=one.sentence.place,
+                use=one.use,
+            )
             for one in told.cited
             if one.provision.law != "other"
         ),
-        other_law=tuple(dict.fromkeys(one.provision.cite for one in told.relied if one.provision.law in ("foia", "uk-eirs"))),
+        other_law=tuple(
+            dict.fromkeys(one.provision.cite for one in told.relied if one.provision.law in ("foia", "uk-eirs"))
+        ),
         held_back=tuple(
             HeldBackPassage(
                 line=one.sentence.line,
@@ -158,8 +179,14 @@ def _report(letter: Letter, defects: tuple[Defect, ...]) -> Report:
         says_not_held=any(one not in letter.rights_zone for one in told.that("not-held")),
         not_held_notice=bool(held.of("search")),
         public_interest=_public_interest(letter),
-        review_right=_right(letter, bool(told.any("review-right")), needed=letter.refuses and not letter.reviewed),
-        commissioner_right=_right(letter, bool(told.any("commissioner", "no-commissioner")), needed=letter.refuses or letter.reviewed),
+        review_right=_right(letter, bool(letter.review_told), needed=letter.refuses)
+        if not letter.reviewed
+        else "not-needed",
+        commissioner_right=_right(
+            letter,
+            bool(letter.commissioner_told or told.any("no-commissioner")),
+            needed=letter.refuses or letter.reviewed,
+        ),
         defects=defects,
         unseen=_unseen(letter),
     )
@@ -188,5 +215,7 @@ def _right(letter: Letter, told: bool, *, needed: bool) -> Answer:
 
 def _unseen(letter: Letter) -> tuple[str, ...]:
     cut = ("The letter breaks off in the middle of a sentence; what follows was not seen.",) if letter.told.cut else ()
-    asked = ("The request was not seen: whether every part of it is answered, and whether something is left out in silence, cannot be told from the letter.",)
+    asked = (
+        "The request was not seen: whether every part of it is answered, and whether something is left out in silence, cannot be told from the letter.",
+    )
     return (*letter.told.page.unseen, *cut, *asked)

@@ -19,23 +19,28 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _MARKER_ONLY = re.compile(r"^\(?\d{1,2}[.)]\)?$|^\(?[a-h][.)]$")
-_DATE_LIKE = re.compile(
-    r"^\d{1,2}\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)", re.IGNORECASE
-)
+_DATE_LIKE = re.compile(r"^\d{1,2}\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)", re.IGNORECASE)
 # Somebody else's words in a sentence of the authority: what they say, the authority does not say.
-_QUOTED = re.compile(r"[“\"](?:[^\s“”\"]+\s+){4,}[^“”\"]*[”\"]|(?<!\w)[‘'](?:[^\s‘’']+\s+){4,}[^‘’']*[’'](?!\w)")
+_QUOTED = re.compile(
+    r"[“\"](?:[^\s“”\"]+\s+){4,}[^“”\"]*[”\"]|(?<!\w)[‘'](?:[^\s‘’']+\s+){4,}[^‘’']*[’'](?!\w)"
+    r"|(?<=marked )[“\"‘'][^“”\"‘’']*[”\"’']|(?<=stamped )[“\"‘'][^“”\"‘’']*[”\"’']|(?<=headed )[“\"‘'][^“”\"‘’']*[”\"’']"
+)
 _LONGEST = 2000
 _QUOTING = re.compile(r"^\s*[\"“‘'].*[\"”’']\.?\s*$", re.DOTALL)
 # A sentence that reports what was asked, a lead to the applicant's own words, and the headings over them and over answers.
 _REPORTS = re.compile(
-    r"^(?:\(?\d{1,2}[.)]\)?\s*)?(?:in (?:your|the) (?:e-?mail|letter|request)[^.]{0,40}?,? )?(?:you (?:have |had |also )?(?:asked|requested|wished|sought|wanted|wrote)"
+    r"^(?:\(?\d{1,2}[.)]\)?\s*)?(?:in (?:your|the) (?:e-?mail|letter|request)[^.]{0,40}?,? )?(?:you (?:have |had |also |then |now )?(?:asked|ask|requested|wished|sought|wanted|wrote|write|say|said|state|stated|wonder|wondered|argue|argued|suggest|suggested|believe|feel|claim|claimed|complained|mentioned|told us|pointed out|point out|were (?:worried|concerned)|are concerned|assume|suppose)"
     r"|your (?:request|question)s? (?:was|were|is|reads?|asked|said|sought|concerned))\b",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"\b(?:you (?:have |had )?(?:asked|requested|wrote|said)|your (?:request|questions?|e-?mail)|request(?:ed)?|asked|questions?)\b[^.]{0,120}:\s*$", re.IGNORECASE
+    r"\b(?:you (?:have |had )?(?:asked|requested|wrote|said)|your (?:request|questions?|e-?mail)|request(?:ed)?|asked|questions?)\b[^.]{0,120}:\s*$",
+    re.IGNORECASE,
 )
-_ASKING = re.compile(r"^(?:\d{1,2}[.)]\s*)?(?:(?:your|the|details of (?:your|the)) )?(?:original )?(?:requests?|questions?|you asked(?: for)?)(?: \d{1,2})?\s*:?\s*$", re.IGNORECASE)
+_ASKING = re.compile(
+    r"^(?:\d{1,2}[.)]\s*)?(?:(?:your|the|details of (?:your|the)) )?(?:original )?(?:requests?|questions?|you asked(?: for)?)(?: \d{1,2})?\s*:?\s*$",
+    re.IGNORECASE,
+)
 _ANSWERS = re.compile(r"^(?:our |the )?(?:responses?|answers?|repl(?:y|ies)|decision)\b", re.IGNORECASE)
 
 
@@ -65,12 +70,16 @@ def sentences_of(page: Page) -> tuple[Sentence, ...]:
     for lines in _paragraphs(page.lines):
         kind = lines[0].kind
         listening = listening.at(kind, lines[0].text)
-        for text, line in _split(lines):
+        for text, said, line in _split(lines):
             marker = _NUMBERED.match(text)
             if marker and kind != "head" and not _DATE_LIKE.match(text):
                 part = next(group for group in marker.groups() if group)
             theirs = listening.theirs or _is_theirs(kind, text)
-            found.append(Sentence(len(found), text, plain_text(_QUOTED.sub(" ", text)), line.number, line.place, kind, line.paragraph, part, theirs))
+            found.append(
+                Sentence(
+                    len(found), text, plain_text(said), line.number, line.place, kind, line.paragraph, part, theirs
+                )
+            )
             listening = replace(listening, leads=bool(_LEADS.search(text)))
     return tuple(found)
 
@@ -108,12 +117,14 @@ def _paragraphs(lines: Iterable[Line]) -> Iterator[tuple[Line, ...]]:
         yield tuple(group)
 
 
-def _split(lines: tuple[Line, ...]) -> Iterator[tuple[str, Line]]:
-    """Yield the sentences of one paragraph, each with the line on which it begins."""
+def _split(lines: tuple[Line, ...]) -> Iterator[tuple[str, str, Line]]:
+    """Yield the sentences of one paragraph: as it stands, without what it quotes, and the line on which it begins."""
     text, starts = _joined(lines)
+    said = _QUOTED.sub(lambda quote: " " * len(quote.group()), text)
     for piece, start in _pieces(text):
         if piece:
-            yield piece, next(line for place, line in reversed(starts) if place <= start)
+            line = next(line for place, line in reversed(starts) if place <= start)
+            yield piece, said[start : start + len(piece)] or piece, line
 
 
 def _joined(lines: tuple[Line, ...]) -> tuple[str, list[tuple[int, Line]]]:

@@ -19,8 +19,11 @@ from foi_rules.notices.reading.page import Page
 # applicant's words, or as what is usually done.
 Use = Literal["relied", "not-relied", "mentioned"]
 
+_KEEPING = ("withheld", "exempt", "unable")
 _BACK = re.compile(r"(?:that|this|it|which|neither|these|those)\b.{0,60}$")  # "That is withdrawn."
-_CLAUSE = re.compile(r"[;:]|,?\s+\b(?:but|however|although|though|whereas|and (?:have|we|i|it|do|does|now|so|instead|therefore))\b|\.\s")
+_CLAUSE = re.compile(
+    r"[;:]|,?\s+\b(?:but|however|although|though|whereas|and (?:have|we|i|it|do|does|now|so|instead|therefore))\b|\.\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,16 @@ class Told:
 
     def does(self, sentence: Sentence, *names: CueName) -> str:
         """Return the words by which a sentence does one of these things, or "". The applicant's words do nothing."""
-        if sentence.theirs or sentence.kind == "head":
+        if sentence.theirs or sentence.kind == "head" or sentence.index in self.footer:
             return ""
         return next((found for name in names if (found := self._found(sentence, name))), "")
 
     def _found(self, sentence: Sentence, name: CueName) -> str:
         key = (sentence.index, name)
         if key not in self._memo:
-            self._memo[key] = self.words.compiled[name].found_in(sentence.plain)
+            cues = self.words.compiled
+            text = cues["not-kept"].taken_out_of(sentence.plain) if name in _KEEPING else sentence.plain
+            self._memo[key] = cues[name].found_in(text)
         return self._memo[key]
 
     def that(self, *names: CueName, among: Iterable[Sentence] | None = None) -> tuple[Sentence, ...]:
@@ -79,9 +84,18 @@ class Told:
         return bool(self.does(sentence, "practice", "law")) and not self.does(sentence, "specific")
 
     @cached_property
+    def footer(self) -> frozenset[int]:
+        """Return the numbers of the sentences at the foot of an email, which stand under every email of the authority."""
+        cue = self.words.compiled["footer"]
+        paragraphs = {one.paragraph for one in self.sentences if cue.found_in(one.plain)}
+        return frozenset(one.index for one in self.sentences if one.paragraph in paragraphs and one.paragraph > 1)
+
+    @cached_property
     def own(self) -> tuple[Sentence, ...]:
         """Return the sentences in which the authority says something."""
-        return tuple(one for one in self.sentences if not one.theirs and one.kind != "head")
+        return tuple(
+            one for one in self.sentences if not one.theirs and one.kind != "head" and one.index not in self.footer
+        )
 
     @cached_property
     def relied(self) -> tuple[Cited, ...]:
@@ -115,9 +129,13 @@ def told_by(page: Page, words: LetterWords, book: Provisions) -> Told:
     """Return the letter on the page as it is read."""
     sentences = sentences_of(page)
     law = main_law(" ".join(one.text for one in sentences if not one.theirs))
-    bare = Told(page, sentences, (), tuple((one, name) for one in sentences for name in mentions_in(one.text)), words, book, law)
+    bare = Told(
+        page, sentences, (), tuple((one, name) for one in sentences for name in mentions_in(one.text)), words, book, law
+    )
     cited = tuple(
-        Cited(citation, one, _use(bare, one, citation)) for one in sentences for citation in citations_in(one.text, book, law)
+        Cited(citation, one, _use(bare, one, citation))
+        for one in sentences
+        for citation in citations_in(one.text, book, law)
     )
     return Told(page, sentences, cited, bare.mentions, words, book, law, bare._memo)
 
@@ -137,7 +155,9 @@ def _denied(told: Told, sentence: Sentence, citation: Citation) -> bool:
     if cue.found_in(plain_text(clauses[at][2])):
         return True
     following = clauses[at + 1][2] if at + 1 < len(clauses) else ""
-    considered = re.search(r"\b(?:consider|look|thought|assess|previous|original|earlier|first|had)", clauses[at][2], re.IGNORECASE)
+    considered = re.search(
+        r"\b(?:consider|look|thought|assess|previous|original|earlier|first|had)", clauses[at][2], re.IGNORECASE
+    )
     if following:
         return bool(considered and cue.found_in(plain_text(following)) and not citations_in(following, told.book))
     after = told.sentences[sentence.index + 1].plain if sentence.index + 1 < len(told.sentences) else ""

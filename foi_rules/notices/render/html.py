@@ -1,20 +1,35 @@
 """A letter as one HTML file that stands alone: no scripts, nothing fetched, readable on screen and in print."""
 
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from foi_rules.notices.notice import Notice
 from foi_rules.notices.render.links import segments
 
-_TEMPLATE = Path(__file__).with_name("letter.html.j2")
+_HERE = Path(__file__).parent
 
 
 def rendered(notice: Notice) -> bytes:
     """Return the letter as HTML in UTF-8."""
-    from jinja2 import Environment, StrictUndefined
+    return page("letter.html.j2", notice=notice)
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    template = environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
-    return template.render(notice=notice, links=linked).encode()
+
+def page(template: str, **values: Any) -> bytes:
+    """Return a page made from a template of this folder, in the one style of all pages, in UTF-8."""
+    from markupsafe import Markup
+
+    style = Markup((_HERE / "page.css").read_text(encoding="utf-8").strip())  # noqa: S704  our own file
+    text: str = _environment().get_template(template).render(links=linked, style=style, **values)
+    return text.encode()
+
+
+@cache
+def _environment() -> Any:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    loader = FileSystemLoader(_HERE, encoding="utf-8")
+    return Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True, loader=loader)
 
 
 def linked(text: str) -> str:
