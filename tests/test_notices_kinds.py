@@ -181,6 +181,8 @@ def test_no_first_answer_and_nothing_to_send_change_the_remedy() -> None:
     decided = review.environmental_review()
     decided = decided | {"review": decided["review"] | {"did": "decided"}}
     assert "This letter gives you the answer that you should have had (regulation 16(5))." in text_of(decided)
+    modified = decided | {"review": decided["review"] | {"did": "modified"}}
+    assert "This letter changes our first answer where it fell short, and anything that" in text_of(modified)
     refusing = review.at_review(regulations.unreasonable())
     assert "This letter takes the place of our first answer (regulation 16(5))." in text_of(refusing)
 

@@ -10,7 +10,7 @@ import pytest
 from notices_every_kind import letter
 from notices_kinds import NONE, Data, plain, yes
 from notices_kinds_tools import answered, ids, item_answered, refused, text_of
-from test_notices_more_world import GREEN, UNDER_REGULATIONS, Told, balance, rulebook
+from test_notices_more_world import GREEN, UNDER_REGULATIONS, Grounds, Told, balance, rulebook
 from test_notices_world import case_data, checklist, item
 
 from foi_rules.commands.letter import letter_dates
@@ -277,7 +277,7 @@ def _kept_back(ground: Ground, stage: str) -> Told:
     green = ground.id.startswith("eirs.")
     weighed = {"foisa.s39-2": UNDER_REGULATIONS} if green else {}
     weighed |= {ground.id: balance("one thing", "another")} if ground.kind == "qualified" else {}
-    grounds = {"foisa.s39-2": []} if green else {}
+    grounds: Grounds = {"foisa.s39-2": []} if green else {}
     one = item("a", "A paper", GREEN if green else {}, public_interest=weighed)
     review_of = {"did": "confirmed"} if stage == "review" else None
     data = case_data(one, letter={"whole": "it is one thing"}, stage=stage, review=review_of)

@@ -234,7 +234,7 @@ _TEXTS = {
     " some-elsewhere under-act(answer) under-regulations(answer) unreasonable published-for-all not-covered unpaid",
     "each": "part(number,text) part-unnamed(number) act regulations",
     "faults": "heading lead lead-eirs lead-both sorry",
-    "remedy": "heading letter letter-sent letter-decided more",
+    "remedy": "heading letter letter-sent letter-modified letter-decided more",
     "points": "heading point answer",
     "sending": (
         "heading how(form) how-unsaid link(form) all all-part list review-reason review-reason-eirs already"

@@ -49,7 +49,7 @@ def remedy(draft: Draft) -> Section:
     review = draft.case.review
     if review is None or "not-complied" not in draft.conditions:
         return
-    names = {"decided": "remedy.letter-decided", "confirmed": ""}
+    names = {"decided": "remedy.letter-decided", "modified": "remedy.letter-modified", "confirmed": ""}
     name = names.get(review.did, "remedy.letter-sent" if draft.sent else "remedy.letter")
     more = sentence(review.remedy)
     if not (name or more):

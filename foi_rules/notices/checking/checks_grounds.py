@@ -40,7 +40,8 @@ def without_limb(letter: Letter) -> Iterator[Found]:
     book = letter.told.book
     for one in (*letter.grounds, *letter.holding.of("request")):
         limbs = book.limbs(one.provision)
-        if limbs and not book.at(one.provision) and not letter.one_ground(one.provision):
+        other = _of_other_act(letter, one) is not None
+        if limbs and not other and not book.at(one.provision) and not letter.one_ground(one.provision):
             yield found(
                 "section-without-limb", one.sentence, provision=_capital(one.provision.words), choices=_listed(limbs)
             )

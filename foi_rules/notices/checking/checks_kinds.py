@@ -25,13 +25,13 @@ def neither(letter: Letter) -> Iterator[Found]:
     if not relied:
         return
     first = relied[0].sentence
+    named = [one for one in letter.denied if one.provision.law in ("foisa", "eirs")]
+    if letter.regime != "eirs" and not named and not letter.told.cut and not _described(letter):
+        yield found("s18-without-exemption", first)
+    for one in named:
+        if not _listed(one.provision):
+            yield found("s18-outside-list", one.sentence, provision=_capital(one.provision.words))
     if letter.regime != "eirs":
-        named = [one for one in letter.denied if one.provision.law == "foisa"]
-        if not named and not letter.told.cut and not _described(letter):
-            yield found("s18-without-exemption", first)
-        for one in named:
-            if not _listed(letter, one.provision):
-                yield found("s18-outside-list", one.sentence, provision=_capital(one.provision.words))
         yield from _wrong_balance(letter)
     if not letter.told.any("not-held") or not letter.holding.of("search"):
         yield from _reveals(letter)
@@ -41,14 +41,15 @@ def _described(letter: Letter) -> bool:
     return any("section" in one.plain and letter.told.topics(one) for one in letter.told.that("exempt"))
 
 
-def _listed(letter: Letter, provision: Provision) -> bool:
-    """Return whether a provision is on the list of section 18(1), as the rules have it."""
-    allowed = [steps for section in _SECTIONS_OF_18 for _, steps in steps_of(f"FOISA s.{section}")]
-    return any(provision.steps[: len(steps)] == steps for steps in allowed)
+def _listed(provision: Provision) -> bool:
+    """Return whether neither-nor can rest on a provision: the list of section 18(1), or regs 10(5)(a) and 11."""
+    allowed = [steps for cite in _UNDER_DENIAL for law, steps in steps_of(cite) if law == provision.law]
+    return any(provision.steps[: len(steps)] == steps or steps[: len(provision.steps)] == provision.steps for steps in allowed)
 
 
 # FOISA s.18(1); rules/foisa-s18-neither-confirm-nor-deny.yaml has the same list with its history (a test compares them).
-_SECTIONS_OF_18 = ("28", "29", "30", "31", "32", "33", "34", "35", "38", "39(1)", "41")
+SECTIONS_OF_18 = ("28", "29", "30", "31", "32", "33", "34", "35", "38", "39(1)", "41")
+_UNDER_DENIAL = (*(f"FOISA s.{section}" for section in SECTIONS_OF_18), "EIRs reg 10(5)(a)", "EIRs reg 11")
 
 
 def _wrong_balance(letter: Letter) -> Iterator[Found]:
@@ -63,7 +64,9 @@ def _reveals(letter: Letter) -> Iterator[Found]:
     guard = next(item for item in letter.checklist.letter(kind).must if item.check == "tells-if-held")
     allowed = [plain(text) for text in guard.allowed]
     for sentence in letter.told.own:
-        if sentence in letter.rights_zone or letter.told.does(sentence, "law", "rule"):
+        if sentence in letter.rights_zone or letter.told.does(sentence, "law", "rule", "neither", "denial-balance"):
+            continue
+        if _SUPPOSED.search(sentence.plain) and not _DESCRIBED.search(sentence.plain):
             continue
         words = plain(sentence.plain)
         for text in sorted(allowed, key=len, reverse=True):
@@ -73,11 +76,17 @@ def _reveals(letter: Letter) -> Iterator[Found]:
             yield found("s18-reveals", sentence, words=Cue((hit,)).found_in(words))
 
 
+# What is only supposed tells nothing ("if it existed"); what is described in so many words does ("it runs to 40 pages").
+_SUPPOSED = re.compile(r"\b(?:if|whether|were|would|neither|nor|might|any)\b")
+_DESCRIBED = re.compile(r"\b(?:runs to|was sent to us|came to us|\d+ pages|was written by|is dated|was received on|we received)\b")
+
+
 # In a letter that others wrote the words of the leak guard would meet too much ("the register is held in the library"), so
 # here it is what tells of this information.
 _TELLING = (
     "(we|i|council|board|authority|service|police|university|department|unit|force|commission) ~ (hold|holds|held|found|located|have a|have the|have some|have this)",
     "(information|record*|file|files|report|reports|documents|complaint|complaints|it) ~ (is held|are held|was found|were found|exists|exist|was received|were received|was made)",
+    "(runs to|sent to us|came to us|N pages|written by|is dated)",
     "(not|no|nothing|none) ~ (held|found|located|received|recorded|exist*)",
     "(do|does|did) not (hold|have|exist)",
     "(there is|there are|there was|there were) ~ (record*|complaint*|file*|report*|information|document*|investigation*|no|none|one)",
@@ -114,7 +123,7 @@ def _about_request(letter: Letter, sentence: Sentence) -> bool:
     words = letter.told.does(sentence, "not-held")
     return bool(
         re.search(
-            r"\b(?:hold|holds|held|no (?:information|records?|data)|have no|not have|record(?:s|ed)? no)\b", words
+            r"\b(?:hold|holds|held|no (?:information|records?|data)|ha(?:s|ve) no|no such|no longer|be found|not have|not something|record(?:s|ed)? no)\b", words
         )
     ) or bool(letter.told.does(sentence, "specific") and "not" in words)
 
@@ -146,18 +155,23 @@ def cost(letter: Letter) -> Iterator[Found]:
     told = letter.told
     several = Provision("foisa", ("12", "2", "c"))  # many applicants, and one publication for all of them
     relied = [one for one in letter.holding.of("cost") if one.provision.law == "foisa" and one.provision != several]
-    if not relied or told.cut:
+    bare = [one.sentence for one in letter.holding.uncovered if told.does(one.sentence, "cost") or _TOO_LONG.search(one.sentence.plain)]
+    places = [one.sentence for one in relied] or bare
+    if not places or told.cut:
         return
     body = [one for one in told.own if one not in letter.rights_zone]
     sums = {Decimal(hit.replace(",", "")) for one in body for hit in _POUNDS.findall(one.plain)} - {_LIMIT, Decimal(15)}
     hours = [one for one in told.that("estimate", among=body) if re.search(r"\d", one.plain)]
     if not hours or not (sums or _product(body)):
-        yield found("cost-without-estimate", relied[0].sentence)
+        yield found("cost-without-estimate", places[0])
     if not told.that("advice-narrow", among=body):
-        yield found("cost-without-advice", relied[0].sentence)
+        yield found("cost-without-advice", places[0])
     for one in told.that("counts-deciding", among=body):
         if told.does(one, "estimate") or told.does(one, "cost"):
             yield found("cost-counts-deciding", one, words=told.does(one, "counts-deciding"))
+
+
+_TOO_LONG = re.compile(r"\b(?:take|taking|takes) (?:far |much |us )?too (?:long|much time)")
 
 
 def _product(body: list[Sentence]) -> bool:

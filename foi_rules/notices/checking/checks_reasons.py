@@ -36,19 +36,25 @@ def reasons(letter: Letter) -> Iterator[Found]:
 
 
 def bare_refusals(letter: Letter) -> Iterator[Found]:
-    """Yield what is kept back with neither a ground nor a reason. Source: FOISA s.16(1)(d)."""
+    """Yield what else is wrong where something is kept back without a ground: no reason, or a label; no public interest.
+
+    Source: FOISA s.16(1)(d), (2). Personal data and cost are not weighed against the public interest.
+    """
     for one in letter.holding.uncovered:
-        near = [
-            place
-            for place in letter.told.beside(one.sentence, 1)
-            if place not in letter.rights_zone and not place.theirs
-        ]
-        if (
-            not letter.told.that("why", among=near)
-            and letter.substance(*near) < _MUCH
-            and not letter.told.topics(one.sentence)
-        ):
+        near = [place for place in letter.told.beside(one.sentence, 1) if place not in letter.rights_zone and not place.theirs]
+        label = next((hit.group(1) for place in near for hit in [_LABEL.search(place.plain)] if hit), "")
+        topics = letter.told.topics(one.sentence)
+        if label:
+            yield found("bare-label", one.sentence, words=label)
+        elif not letter.told.that("why", among=near) and letter.substance(*near) < _MUCH and not topics:
             yield found("no-reason", one.sentence, provision="the exemption", what="Something is kept back here")
+    open_ = [one for one in letter.holding.uncovered if not _never_weighed(letter, one.sentence)]
+    if open_ and not letter.told.any("weighs") and not letter.told.cut:
+        yield found("no-public-interest", open_[0].sentence, provision="What is kept back here without an exemption")
+
+
+def _never_weighed(letter: Letter, sentence: Sentence) -> bool:
+    return "personal" in letter.told.topics(sentence) or bool(letter.told.does(sentence, "cost"))
 
 
 def _no_facts(letter: Letter, one: Cited, saying: list[Sentence]) -> Found:
@@ -173,7 +179,10 @@ def irrelevant(letter: Letter) -> Iterator[Found]:
     for sentence in letter.told.own:
         if sentence in letter.rights_zone or not _argues(letter, sentence):
             continue
+        labelled = bool(_LABEL.search(sentence.plain))
         for entry in rejected_in(sentence.plain, "maintaining", letter.law.public_interest):
+            if labelled and any("confidential" in word for word in entry.words):
+                continue  # told as a label in place of a reason
             yield found("irrelevant-factor", sentence, words=entry.text, told=entry.says)
 
 
@@ -193,9 +202,14 @@ def holding(letter: Letter) -> Iterator[Found]:
 def blanket(letter: Letter) -> Iterator[Found]:
     """Yield the sentence that keeps the whole back where nothing speaks of parts. Source: FOISA s.1(1); EIRs reg 10(7)."""
     told = letter.told
-    whole = [one for one in told.that("blanket") if one not in letter.rights_zone]
-    if letter.grounds and whole and not told.any("part-tried", "released"):
+    kept = [one.sentence for one in letter.holding.held_back if one.sentence not in letter.rights_zone]
+    whole = [one for one in told.that("blanket") if one in kept]
+    if not kept or told.cut or letter.holding.of("neither", "cost", "request") or told.any("part-tried"):
+        return
+    if whole:
         yield found("blanket", whole[0], words=told.does(whole[0], "blanket"))
+    elif not told.any("released", "elsewhere", "not-held"):
+        yield found("parts-not-considered", kept[0])
 
 
 def harm(letter: Letter) -> Iterator[Found]:

@@ -119,13 +119,15 @@ def _what(letter: Letter, sentence: Sentence, text: str, at: int, clause: str) -
     """Return what a time is for: by its clause, else by what was spoken of last before it."""
     if re.search(r"\bcommissioner\b|\bappeal\b|\bosic\b", clause):
         return "commissioner"
-    if _OURS.search(clause):
+    if _OURS.search(clause) and "month" not in clause:
         return "answer"
     if (
         re.search(r"\b(?:ask|request|review|unhappy|dissatisf|disappointed|submit|require|write)\w*", clause)
         and "review answer" not in clause
     ):
         return "review"
+    if "commissioner" in text and "month" in clause:
+        return "commissioner"
     before = (
         " ".join(one.plain for one in letter.told.own if sentence.index - _BACK <= one.index < sentence.index)
         + " "

@@ -192,4 +192,6 @@ class Letter:
 
     def one_ground(self, provision: Provision) -> bool:
         """Return whether a bare section says enough."""
+        if provision.law == "eirs":
+            return provision.steps == ("11", "2")
         return provision.law == "foisa" and provision.number in _ONE_GROUND

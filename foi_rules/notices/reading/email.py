@@ -11,10 +11,9 @@ from foi_rules.notices.reading.page import Fault, Line, Page, shown
 from foi_rules.notices.reading.safety import format_of, no_text
 
 _FEW_WORDS = 40  # an e-mail with fewer, and one letter attached, is a note that goes with the letter
-_HEAD_LINES = 6  # From, Sent, To, Cc, Subject and the line above them
 _ORIGINAL = re.compile(r"-{2,}\s*(?:Original Message|Forwarded message|Original Appointment)\s*-{0,40}$", re.I)
 _WROTE = re.compile(r"On .{4,250}\bwrote:$")
-_FROM, _SENT = re.compile(r"\*?From:\*?\s"), re.compile(r"\*?(?:Sent|Date|To|Subject):\*?\s")
+_FROM, _SENT = re.compile(r"\*?From:\*?\s"), re.compile(r"\*?(?:Sent|Date|To|Cc|Subject):\*?\s")
 _FROM_SENT = re.compile(r"\*?From:\*?\s.{1,300}\b(?:Sent|Date):\*?\s")
 
 
@@ -90,9 +89,14 @@ def _quoted(lines: Sequence[Line]) -> list[Line]:
     """
     heads = [at for at in range(len(lines)) if _begins_quote(lines, at)]
     if heads and heads[0] == 0:
-        heads = [at for at in heads if at > _HEAD_LINES]
+        below = next((at for at in range(1, len(lines)) if not _is_head(lines[at].text)), len(lines))
+        heads = [at for at in heads if at > below]
     at = heads[0] if heads else len(lines)
     return [*lines[:at], *(replace(line, kind="quote") for line in lines[at:])]
+
+
+def _is_head(text: str) -> bool:
+    return any(pattern.match(text) for pattern in (_ORIGINAL, _FROM, _SENT))
 
 
 def _begins_quote(lines: Sequence[Line], at: int) -> bool:
