@@ -1,4 +1,4 @@
-"""Make the pages under docs/reference/ from the code and the rule files.
+"""Make the pages under docs/reference/ and docs/defects/ from the code and the rule files.
 
     python docs/generate.py            write them
     python docs/generate.py --check    exit 1 and name those that are stale
@@ -17,20 +17,24 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
+FOLDERS = ("grounds", "../defects")  # what nothing makes any more goes from these
 sys.path[:0] = [str(ROOT), str(ROOT / "docs"), str(ROOT / "tests")]
 
 from made_case_file import case_file_page  # noqa: E402
 from made_coverage import coverage_page  # noqa: E402
 from made_decisions import decisions_page  # noqa: E402
+from made_defects import defect_pages  # noqa: E402
 from made_grounds import ground_pages  # noqa: E402
-from made_schemas import case_schema, decision_schema  # noqa: E402
+from made_schemas import case_schema, check_schema, decision_schema  # noqa: E402
 from made_text import MADE, as_json, table  # noqa: E402
 
 
 def pages() -> dict[str, str]:
-    """Return the text of every page, by its name in docs/reference/."""
+    """Return the text of every page, by its name as seen from docs/reference/."""
     from foi_rules import load_rulebook
+    from foi_rules.notices.checking.defects import defects_from
     from foi_rules.rulebook.schema_json import rule_file_schema_text
+    from foi_rules.rulebook.yaml_text import read_plain
 
     rulebook = load_rulebook(ROOT / "rules")
     return {
@@ -39,9 +43,11 @@ def pages() -> dict[str, str]:
         "coverage.md": coverage_page(rulebook),
         "decisions.md": decisions_page(rulebook),
         **ground_pages(rulebook, ROOT / "rules"),
+        **defect_pages(defects_from(read_plain(ROOT / "rules" / "letter-defects.yaml"))),
         "case-file.md": case_file_page(),
         "case.schema.json": as_json(case_schema()),
         "decision.schema.json": as_json(decision_schema()),
+        "check.schema.json": as_json(check_schema()),
         "rule-file.schema.json": rule_file_schema_text(),
     }
 
@@ -185,8 +191,9 @@ def stale() -> list[str]:
 
 
 def orphans(made: Iterable[str]) -> list[str]:
-    """Return the names of pages about a ground that are there and would not be made now."""
-    return sorted({f"grounds/{path.name}" for path in (REFERENCE / "grounds").glob("*.md")} - set(made))
+    """Return the names of pages about a ground or a defect that are there and would not be made now."""
+    there = {f"{folder}/{path.name}" for folder in FOLDERS for path in (REFERENCE / folder).glob("*.md")}
+    return sorted(there - set(made))
 
 
 def _same(path: Path, text: str) -> bool:
@@ -200,8 +207,8 @@ def main(arguments: list[str]) -> int:
         print(f"Stale: {', '.join(names)}. Run python docs/generate.py." if names else "All pages are fresh.")
         return 1 if names else 0
     made = pages()
-    (REFERENCE / "grounds").mkdir(parents=True, exist_ok=True)
     for name, text in made.items():
+        (REFERENCE / name).parent.mkdir(parents=True, exist_ok=True)
         (REFERENCE / name).write_text(text, "utf-8")
     for name in orphans(made):
         (REFERENCE / name).unlink()

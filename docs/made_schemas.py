@@ -1,4 +1,4 @@
-"""The published JSON Schemas of case files and decisions."""
+"""The published JSON Schemas of case files, decisions and reports on letters."""
 
 from typing import Any, get_args
 
@@ -112,6 +112,51 @@ def decision_schema() -> dict[str, Any]:
             "Remark": _object({"id": text, "message": text, "cite": text}),
         },
     }
+
+
+def check_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a report on a letter, as `foi check --format json` prints it."""
+    from foi_rules.notices.checking.report import Report
+
+    schema = _without_titles(Report.model_json_schema(mode="serialization"))
+    schema["properties"] = {**_ADDED, **schema["properties"]}
+    schema["required"] = list(schema["properties"])
+    for name, text in _DEFECT.items():
+        schema["$defs"]["Defect"]["properties"][name]["description"] = text
+    schema["$defs"]["Defect"]["description"] = "One thing that is wrong with the letter."
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "foi-rules report on a letter",
+        "description": "What 'foi check --format json' prints. 'format' changes if a key ever does.",
+        **{key: value for key, value in schema.items() if key not in ("description", "$defs")},
+        "$defs": dict(sorted(schema["$defs"].items())),
+    }
+
+
+# What the command adds to the report of the library.
+_ADDED = {
+    "letter": {"type": "string", "description": "The name of the file, or - for standard input."},
+    "sound": {"type": "boolean", "description": "Whether there is nothing but advice: the exit code is 0 if so."},
+}
+_DEFECT = {
+    "id": "Its name, which never changes: docs/defects/ has a page for each.",
+    "severity": "breach: the law is not kept; weakness: it may not stand; advice: good practice.",
+    "cite": "The provision, or 'practice'.",
+    "message": "What is wrong, in one sentence.",
+    "line": "The line of the letter on which the sentence begins; null where something is nowhere in it.",
+    "place": "The same in words; empty where something is nowhere in the letter.",
+    "sentence": "The sentence as it stands.",
+    "mend": "How to put it right.",
+    "insert": "Words for it, to be completed in square brackets; empty where nothing is to be put in.",
+}
+
+
+def _without_titles(schema: Any) -> Any:
+    """Return a schema without the titles that pydantic makes from the names of classes and attributes."""
+    if isinstance(schema, dict):
+        kept = {key: value for key, value in schema.items() if key != "title" or not isinstance(value, str)}
+        return {key: _without_titles(value) for key, value in kept.items()}
+    return [_without_titles(one) for one in schema] if isinstance(schema, list) else schema
 
 
 _FROM_ITEMS = (

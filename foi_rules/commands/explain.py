@@ -1,4 +1,4 @@
-"""`foi explain ID|CITE`: a rule in plain English, or why an item of a case came out as it did."""
+"""`foi explain ID|CITE`: a rule in plain English, why an item of a case came out as it did, or a defect of a letter."""
 
 import re
 from collections.abc import Iterator
@@ -13,6 +13,8 @@ from foi_rules.model.rulebook import Law
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from foi_rules.notices.checking.defects import DefectSpec
 
 DEEPEST = 8
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -35,7 +37,7 @@ def run(what: str, case_path: str, rules: str, *, plain: bool) -> int:
                 say(out, line.strip(), len(line) - len(line.lstrip()))
         return 0
     law = rulebook.on(rulebook.order.law_stated_at, anyhow=True)
-    found = find(law, what)
+    found = find(law, what) or [list(defect_lines(one)) for one in _defects() if one.id == what]
     if not found:
         complain(f"No rule is called '{what}'.{_did_you_mean(law, what)}")
         return UNUSABLE
@@ -70,6 +72,7 @@ def _key(cite: str) -> str:
 
 def _did_you_mean(law: Law, what: str) -> str:
     names = [*law.grounds, *law.facts, *law.findings, *(ground.cite for ground in law.grounds.values())]
+    names += [one.id for one in _defects()]
     close = get_close_matches(what, names, n=3, cutoff=0.5)
     return f" Did you mean {' or '.join(close)}?" if close else " 'foi rules list' shows the grounds."
 
@@ -198,6 +201,30 @@ def finding_lines(law: Law, finding: Finding) -> Iterator[str]:
     yield f"# {finding.id} [{finding.cite}]"
     yield f"{_sentence(finding.says.get('yes', ''))} This holds if"
     yield from condition_lines(law, finding.met_if)
+
+
+def _defects() -> tuple["DefectSpec", ...]:
+    from foi_rules.notices.checking.api import shipped_defects
+
+    return shipped_defects().defects
+
+
+_SEVERITIES = {"breach": "a breach", "weakness": "a weakness", "advice": "advice"}
+
+
+def defect_lines(one: "DefectSpec") -> Iterator[str]:
+    """Yield what `foi check` can find wrong with a letter: what is said, why it matters, how it is mended, decisions."""
+    yield f"# {one.title} [{one.cite}]"
+    yield f"{one.id} is {_SEVERITIES[one.severity]}. 'foi check' says: {_bare(one.says)}"
+    for title, lines in (
+        ("Why it matters", [one.why]),
+        ("How to mend it", [one.mend]),
+        ("Words to complete and put in", [one.insert]),
+        ("Decisions", [f"  - {said.cite}: {said.says}" for said in one.decisions]),
+    ):
+        if any(lines):
+            yield f"# {title}"
+            yield from (_bare(line) for line in lines)
 
 
 def _sentence(text: str) -> str:

@@ -31,7 +31,10 @@ class Authority(_Part):
 
 
 class DefectSpec(_Part):
-    """One thing that can be wrong: how grave, under which provision, what is said, why it matters, how it is mended."""
+    """One thing that can be wrong: how grave, under which provision, what is said, why it matters, how it is mended.
+
+    `bad` and `good` are examples with and without it: a sentence for a letter, or a small letter whole, from "Dear" on.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     severity: Severity
@@ -42,6 +45,8 @@ class DefectSpec(_Part):
     mend: str = Field(min_length=1)
     insert: str = ""
     decisions: tuple[Authority, ...] = ()
+    bad: str = ""
+    good: str = ""
 
 
 class Defects(_Part):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from foi_rules.notices.checking.names import CueName
 from foi_rules.notices.checking.provisions import Provision, steps_of
 from foi_rules.notices.checking.sentences import Sentence
 from foi_rules.notices.checking.told import Cited, Told
@@ -15,10 +16,12 @@ from foi_rules.notices.checking.told import Cited, Told
 Class = Literal["withholds", "cost", "request", "neither", "search", "elsewhere", "scope", "other"]
 REFUSING: tuple[Class, ...] = ("withholds", "cost", "request", "neither")
 
-_WEIGHING = ("subject-to-balance", "no-balance", "weighs", "rule")  # sentences on the law, not on what is kept back
+_ON_THE_LAW: tuple[CueName, ...] = ("subject-to-balance", "no-balance", "rule")
+_CLAIMS = re.compile(r"\b(?:is|are|was|were|and|be) (?:also |therefore |accordingly |considered |deemed )*exempt (?:from|under|in|because|as)\b")
 _TAG = re.compile(
     r"\b(item|appendix|annexe?|document|doc|part|question|paragraph|para|page|table|sheet|column|row|attachment|enclosure|point|file|schedule) ([a-z]|\d{1,3})\b"
 )
+_SAME = re.compile(r"\b(?:the|this|that|these|such) (?:information|data|material|details)\b|^(?:it|this|they|these|that)\b|\btherefore\b|\baccordingly\b")
 _FIRST, _LAST = 26, 41
 _REACH = 2
 
@@ -110,7 +113,7 @@ class Holding:
         grounds = [one for one in cited if one.use == "relied" and class_of(one.provision) in REFUSING]
         strong, weak = told.does(sentence, "withheld", "exempt"), told.does(sentence, "unable")
         cost = told.does(sentence, "cost")
-        if not grounds and not told.does(sentence, "withheld") and told.does(sentence, *_WEIGHING):
+        if not grounds and not told.does(sentence, "withheld") and self._on_the_law(sentence):
             return None
         if not (strong or weak or cost or (grounds and told.does(sentence, "neither"))):
             return None
@@ -119,6 +122,14 @@ class Holding:
         words = strong or weak or cost or told.does(sentence, "neither")
         covered = bool(grounds) or any(one.use == "relied" for one in cited) or self._covered(sentence)
         return HeldBack(sentence, words, covered, self._certain(sentence))
+
+    def _on_the_law(self, sentence: Sentence) -> bool:
+        """Return whether a sentence speaks of the test, or of the balance, and claims nothing for this information."""
+        told = self.told
+        if told.does(sentence, "unable") or _CLAIMS.search(sentence.plain):
+            return False
+        weighs = told.does(sentence, "weighs") and "because" not in sentence.plain
+        return bool(weighs or told.does(sentence, *_ON_THE_LAW))
 
     def _explained(self, sentence: Sentence, cited: list[Cited], strong: bool) -> bool:
         """Return whether the sentence holds nothing back: it is not held, can be had elsewhere, or waits for something."""
@@ -149,18 +160,21 @@ class Holding:
         told = self.told
         grounds = self.of(*REFUSING)
         topics = told.topics(sentence)
-        if any(one.sentence in told.beside(sentence) and self._misfits(one.sentence) for one in self.of("elsewhere")):
-            return True  # named, if wrongly: that is another defect
-        if told.does(sentence, "refers-on"):
+        if told.does(sentence, "refers-on", "weighs"):
             return bool(grounds or self.of("elsewhere"))
         if told.does(sentence, "cost") and not told.does(sentence, "exempt"):
             return any(
                 class_of(one.provision) == "cost" or one.provision.steps[:3] == ("10", "4", "b") for one in grounds
             )
         if topics:
-            return any(self._about(one.provision, topics) for one in grounds)
+            about = any(self._about(one.provision, topics) for one in grounds)
+            return about or any(self._named_next(one.sentence, sentence) for one in (*grounds, *self.of("elsewhere")))
         named = (*grounds, *self.of("elsewhere"))  # what is already accessible is exempt too (s.25)
         return any(_same_thing(one.sentence, sentence) for one in named)
+
+    def _named_next(self, ground: Sentence, sentence: Sentence) -> bool:
+        """Return whether the ground stands in the sentence before or after, which speaks of the same thing."""
+        return ground in self.told.beside(sentence) and bool(_SAME.search(ground.plain)) and _same_thing(ground, sentence)
 
     def _about(self, provision: Provision, topics: Iterable[str]) -> bool:
         if class_of(provision) != "withholds":
@@ -185,7 +199,7 @@ class Holding:
         if sentence is last:
             return False
         complete = bool(told.does(sentence, "exempt")) and any(place is sentence for place, _ in told.mentions)
-        argued = bool(told.does(sentence, "exempt")) and len(told.that("exempt")) > 1
+        argued = bool(told.does(sentence, "exempt")) and last.index - sentence.index > 1
         same = (
             sentence.part == last.part
             if sentence.part

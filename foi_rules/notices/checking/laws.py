@@ -27,7 +27,7 @@ _MENTIONS: tuple[tuple[LawName, str], ...] = (
     ("eirs", rf"environmental information\s*{_SCOTLAND}\s*regulations(?:\s+(?:of\s+)?(?:19|20)\d\d)?"),
     ("uk-eirs", r"environmental information regulations(?:\s+2004)?"),
     ("eirs", r"\be\.?i\.?s?\.?r\.?s?\b(?:\s*\(?scotland\)?)?(?:\s+2004)?"),
-    ("foisa", rf"freedom of information\s*{_SCOTLAND}\s*(?:act)?(?:,?\s*(?:of\s+)?(?:19|20)\d\d)?"),
+    ("foisa", rf"freedom of information(?:\s+act)?\s*{_SCOTLAND}\s*(?:act)?(?:,?\s*(?:of\s+)?(?:19|20)\d\d)?"),
     (
         "foisa",
         r"\bfoi\s*\(?s(?:cotland)?\)?\s*a(?:ct)?\b(?:,?\s*(?:of\s+)?(?:19|20)\d\d)?|\bf\.?o\.?i\.?s\.?a\b(?:\s+2002)?",

@@ -67,12 +67,13 @@ class Letter:
     @cached_property
     def commissioner_told(self) -> tuple[Sentence, ...]:
         """Return the sentences that tell of the Commissioner: in the usual words, or by name with a time."""
-        return self._with_time("commissioner", (), "month")
+        told = self._with_time("commissioner", (), "month")
+        return tuple(one for one in told if "scottish" in one.plain or not self.told.does(one, "ico"))
 
     def _with_time(self, usual: CueName, words: tuple[CueName, ...], unit: str) -> tuple[Sentence, ...]:
         found: list[Sentence] = []
         for one in self.told.own:
-            named = self.told.does(one, *words) if words else "scottish information commissioner" in one.plain
+            named = self.told.does(one, *words) if words else "scottish information com" in one.plain
             near = self.told.beside(one)
             if self.told.does(one, usual) or (
                 named and any(unit in span for place in near for span in times_in(place.plain))
