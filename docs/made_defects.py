@@ -26,7 +26,9 @@ _HOLES = {
     "cited": "[what is cited]",
     "cost": "[the cost]",
     "fee": "[the fee]",
+    "letter": "[the kind of letter]",
     "most": "[the most]",
+    "part": "[what it is]",
     "provision": "[the provision]",
     "right": "[the right time]",
     "told": "[Why not.]",
@@ -52,8 +54,8 @@ def _index(defects: Defects) -> str:
         "# What can be wrong with a letter, by name",
         "",
         *wrapped(
-            f"`foi check` can find {len(defects.defects)} things. Each has a name that never changes, and a page: what it "
-            "is, an example, why it matters, and how to mend it. How to use the command: "
+            f"`foi check` can find {len(defects.defects)} things. Each has a name that never changes, and a page: what "
+            "it is, an example, why it matters, and how to mend it. How to use the command: "
             "[check a letter before it goes](../how-to/check-a-letter.md)."
         ),
         "",
@@ -102,11 +104,13 @@ def _examples(one: DefectSpec) -> Iterator[str]:
 
 def _quoted(text: str) -> list[str]:
     """Return words of a letter as a quotation, paragraph by paragraph, and nothing in them obeyed by Markdown."""
-    lines: list[str] = []
-    for paragraph in text.split("\n\n"):
-        safe = re.sub(r"^(\d+)\.", r"\1\\.", re.sub(r"([*_`\[\]<])", r"\\\1", " ".join(paragraph.split())))
-        lines += [">" if lines else "", *(f"> {line}" for line in textwrap.wrap(safe, WIDTH - 2, break_on_hyphens=False))]
-    return lines[1:]
+    paragraphs = [textwrap.fill(_safe(one), WIDTH - 2, break_on_hyphens=False) for one in text.split("\n\n")]
+    return [f"> {line}".rstrip() for line in "\n\n".join(paragraphs).split("\n")]
+
+
+def _safe(text: str) -> str:
+    """Return words in which Markdown obeys nothing: no emphasis, no link, no number of a list."""
+    return re.sub(r"^(\d+)\.", r"\1\\.", re.sub(r"([*_`\[\]<])", r"\\\1", " ".join(text.split())))
 
 
 def _law(one: DefectSpec) -> list[str]:

@@ -121,9 +121,10 @@ def check_schema() -> dict[str, Any]:
     schema = _without_titles(Report.model_json_schema(mode="serialization"))
     schema["properties"] = {**_ADDED, **schema["properties"]}
     schema["required"] = list(schema["properties"])
+    defect = schema["$defs"]["Defect"]
     for name, text in _DEFECT.items():
-        schema["$defs"]["Defect"]["properties"][name]["description"] = text
-    schema["$defs"]["Defect"]["description"] = "One thing that is wrong with the letter."
+        defect["properties"][name]["description"] = text
+    defect |= {"description": "One thing that is wrong with the letter.", "required": list(defect["properties"])}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "foi-rules report on a letter",
@@ -148,6 +149,7 @@ _DEFECT = {
     "sentence": "The sentence as it stands.",
     "mend": "How to put it right.",
     "insert": "Words for it, to be completed in square brackets; empty where nothing is to be put in.",
+    "item": "What is missing from a letter made with foi, by its id in rules/notices.yaml; empty in any other letter.",
 }
 
 

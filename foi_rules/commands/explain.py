@@ -213,13 +213,13 @@ _SEVERITIES = {"breach": "a breach", "weakness": "a weakness", "advice": "advice
 
 
 def defect_lines(one: "DefectSpec") -> Iterator[str]:
-    """Yield what `foi check` can find wrong with a letter: what is said, why it matters, how it is mended, decisions."""
+    """Yield a defect of a letter as `foi check` finds it: what is said, why it matters, how it is mended, decisions."""
     yield f"# {one.title} [{one.cite}]"
     yield f"{one.id} is {_SEVERITIES[one.severity]}. 'foi check' says: {_bare(one.says)}"
     for title, lines in (
         ("Why it matters", [one.why]),
         ("How to mend it", [one.mend]),
-        ("Words to complete and put in", [one.insert]),
+        ("Words to complete and put in", [one.insert] if re.search(r"\w", _bare(one.insert)) else []),
         ("Decisions", [f"  - {said.cite}: {said.says}" for said in one.decisions]),
     ):
         if any(lines):

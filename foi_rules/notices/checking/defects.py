@@ -69,7 +69,8 @@ class Defect(_Part):
     """One defect of a letter: `line` and `place` say where, None and "" where something is nowhere in it.
 
     `sentence` is the sentence as it stands. `mend` says how to put it right, `insert` gives words for it with what is to be
-    completed in square brackets, blank where nothing is to be put in.
+    completed in square brackets, blank where nothing is to be put in. `item` is the id of the item of the checklist
+    (rules/notices.yaml) that is missing, where the letter was made with foi; else blank.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Defect(_Part):
     sentence: str
     mend: str
     insert: str
+    item: str = ""
 
 
 def defects_from(data: Mapping[str, object]) -> Defects:
@@ -118,6 +120,7 @@ def defect(one: Found, spec: DefectSpec) -> Defect:
         sentence=one.sentence.text if one.sentence else "",
         mend=_filled(spec.mend, one.values),
         insert=_filled(spec.insert, one.values),
+        item=one.values.get("item", ""),
     )
 
 

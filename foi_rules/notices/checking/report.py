@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from foi_rules.model.rulebook import Law
-from foi_rules.notices.checking import checks_grounds, checks_kinds, checks_reasons, checks_rights
+from foi_rules.notices.checking import checks_grounds, checks_kinds, checks_reasons, checks_rights, our_own
 from foi_rules.notices.checking.defects import SEVERITIES, Defect, Defects, defect
 from foi_rules.notices.checking.finding import Found
 from foi_rules.notices.checking.holding import Holding, class_of
@@ -52,6 +52,7 @@ _CHECKS: tuple[Callable[[Letter], Iterator[Found]], ...] = (
     checks_kinds.manner,
     checks_rights.missing,
     checks_rights.limits,
+    our_own.missing_parts,
 )
 
 
@@ -126,7 +127,7 @@ def _in_order(found: list[Found], defects: Defects) -> tuple[Defect, ...]:
         (
             one.id,
             one.sentence.index if one.sentence else -1,
-            tuple(one.values.get(name, "") for name in ("provision", "words")),
+            tuple(one.values.get(name, "") for name in ("provision", "words", "item")),
         ): one
         for one in reversed(found)
     }

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from foi_rules.notices.checking.names import CUES, CueName
 from foi_rules.notices.checking.phrases import Cue, PhraseError, compiled
-from foi_rules.notices.names import Role
+from foi_rules.notices.names import Condition, Role
 
 FILE = "rules/letters-in.yaml"
 
@@ -67,7 +67,8 @@ class LetterWords(_Part):
     topics: Mapping[str, Topic]
     formula: frozenset[str]
     cues: Mapping[CueName, CueSpec]
-    shown: Mapping[Role, tuple[CueName, ...]]
+    worded: Mapping[Role, tuple[str, ...]]
+    signs: Mapping[Condition, tuple[str, ...]]
 
     @cached_property
     def compiled(self) -> Mapping[str, Cue]:
