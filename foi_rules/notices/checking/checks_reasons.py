@@ -96,8 +96,10 @@ def _after_balance(letter: Letter, sentence: Sentence) -> bool:
     if letter.told.does(sentence, "weighs"):
         return True
     region = letter.regions[sentence.index]
-    before = [one for one in letter.told.own if one.index < sentence.index and letter.regions[one.index] == region]
-    return bool(region) and bool(letter.told.that("weighs", among=before))
+    before = [one for one in letter.told.own if one.index < sentence.index]
+    under = [one for one in before if region and letter.regions[one.index] == region]
+    beside = [one for one in before if one.paragraph == sentence.paragraph and "public" in one.plain]
+    return bool(letter.told.that("weighs", among=[*under, *beside]))
 
 
 def public_interest(letter: Letter) -> Iterator[Found]:
@@ -115,6 +117,15 @@ def public_interest(letter: Letter) -> Iterator[Found]:
             yield found("balance-without-conclusion", weighing[0], cite, provision=one.provision.words)
         elif not _weighed(letter, weighing):
             yield found("public-interest-asserted", weighing[0], cite)
+
+
+def for_nothing(letter: Letter) -> Iterator[Found]:
+    """Yield a balance of the public interest where nothing is kept back, or no ground is named. Source: FOISA s.16(1)(c), (2)."""
+    told, held = letter.told, letter.holding
+    weighing = [one for one in told.that("weighs") if "public" in one.plain and one not in letter.rights_zone]
+    concluded = [one for one in weighing if told.that("concludes", among=told.beside(one))]
+    if concluded and not told.cut and not told.cited_grounds and not held.held_back and letter.regime == "foisa":
+        yield found("public-interest-for-nothing", concluded[0])
 
 
 def _weighing(letter: Letter, one: Cited) -> tuple[Sentence, ...]:

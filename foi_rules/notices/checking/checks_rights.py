@@ -9,10 +9,11 @@ from foi_rules.notices.checking.finding import Found, found
 from foi_rules.notices.checking.letter import Letter
 from foi_rules.notices.checking.sentences import Sentence
 
-_BACK, _WORD_AND_UNIT = 3, 16
+_BACK = 3
+_ASKS = re.compile(r"\b(?:ask|request|require|seek|want)\w* (?:for |us for )?(?:a |an )?(?:internal )?review")
 _REVIEW, _ANSWER, _COMMISSIONER = "40 working days", "20 working days", "six months"
 _OURS = re.compile(
-    r"\b(?:we (?:will|shall|then|have|must|aim|are|should|try)|(?:will|shall|to|must) (?:reply|respond|answer|be answered|issue|let you know|write|complete|provide|review|consider)|respond to|response to|reply to|"
+    r"\b(?:we (?:will|shall|then|have|must|aim|are|should|try)|(?:will|shall|to|must) (?:reply|respond|answer|be answered|issue|let you know|write|complete|provide|review\b(?!@)|consider)|respond to|response to|reply to|"
     r"receive (?:a|our|the|its) |our (?:answer|reply|response)|answered (?:in|within)|replies|responds|answers|it has|has \d+ working|review(?:er)? (?:will|takes)|will be (?:completed|carried|considered|reviewed|dealt|sent)|outcome)"
 )
 
@@ -44,7 +45,7 @@ def missing(letter: Letter) -> Iterator[Found]:
             yield found("review-without-limit", asked[0])
         if not told.that("review-how", among=zone):
             yield found("review-without-how", asked[0])
-    if not told.that("complaints"):
+    if letter.regime != "eirs" and not told.that("complaints"):
         yield found("no-complaints-procedure")
     yield from _commissioner(letter)
 
@@ -119,6 +120,10 @@ def _what(letter: Letter, sentence: Sentence, text: str, at: int, clause: str) -
     """Return what a time is for: by its clause, else by what was spoken of last before it."""
     if re.search(r"\bcommissioner\b|\bappeal\b|\bosic\b", clause):
         return "commissioner"
+    before = " ".join(one.plain for one in letter.told.own if sentence.index - _BACK <= one.index < sentence.index)
+    before = f"{before} {text[:at]}"
+    if "month" in clause and "commissioner" in f"{before} {text}" and not _ASKS.search(clause):
+        return "commissioner"
     if _OURS.search(clause) and "month" not in clause:
         return "answer"
     if (
@@ -126,15 +131,6 @@ def _what(letter: Letter, sentence: Sentence, text: str, at: int, clause: str) -
         and "review answer" not in clause
     ):
         return "review"
-    if "commissioner" in text and "month" in clause:
-        return "commissioner"
-    before = (
-        " ".join(one.plain for one in letter.told.own if sentence.index - _BACK <= one.index < sentence.index)
-        + " "
-        + text[:at]
-    )
-    if "commissioner" in before and "month" in text[at : at + _WORD_AND_UNIT]:
-        return "commissioner"
     last = max((before.rfind(word), what) for word, what in (("commissioner", "commissioner"), ("review", "review")))
     return last[1] if last[0] >= 0 else "review"
 

@@ -19,7 +19,9 @@ from foi_rules.notices.checklist import Checklist
 Regime = Literal["foisa", "eirs", "both"]
 _WORD = re.compile(r"[a-z0-9'£]+")
 _RIGHTS: tuple[CueName, ...] = ("court", "ico", "no-commissioner")
-_ON_RIGHTS = re.compile(r"\b(?:review|unhappy|dissatisfied|complain|appeal|your rights?|what next|do next|disagree|not satisfied)")
+_ON_RIGHTS = re.compile(
+    r"\b(?:unhappy|dissatisfied|complain|appeal|your rights?|rights? (?:of|to)|what next|do next|disagree|not satisfied|ask(?:ing)? for a review)"
+)
 _NEAR = 3
 # The few sections whose subsections nobody needs to tell which exemption is meant.
 _ONE_GROUND = ("12", "17", "18", "25")

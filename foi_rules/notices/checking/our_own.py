@@ -62,7 +62,7 @@ class _Own:
         """Return the texts that show an item in a letter of this kind: those of its sections, and of its rights."""
         if item.shown_by is None:
             return ()
-        groups = _groups(spec)
+        groups = _groups(spec) | ({"parts"} if self.spec.kind in _JOINED else set())
         worded = self.letter.told.words.worded.get(item.shown_by, ())
         if spec.kind == "several-parts" and item.shown_by == "part":
             return tuple(f"parts.{name}" for name in _ANSWERS)
@@ -89,10 +89,17 @@ class _Own:
 
     def _for_each(self, item: Must, spec: LetterSpec) -> tuple[range, ...]:
         """Return the part on each ground that an item is wanted for: each ground's, or those that are weighed."""
-        mine = [one for one in self._grounds if (self.paragraphs[one.start].find("(regulation") >= 0) == (spec.kind == "environmental")]
-        wanted = mine if self.spec.kind in _JOINED else list(self._grounds)
+        denying = spec.kind in ("neither", "environmental-neither")
+        owned = [one for one in self._grounds if self._denies(one) == denying]
+        mine = [one for one in owned if (self.paragraphs[one.start].find("(regulation") >= 0) == (spec.kind == "environmental")]
+        wanted = mine if self.spec.kind in _JOINED else owned
         weighed = ("withheld.weighed", "eir-withheld.weighed", "unreasonable.weighed")
         return tuple(one for one in wanted if item.each == "ground" or self._in(one, weighed))
+
+    def _denies(self, ground: range) -> bool:
+        """Return whether a ground stands under the heading of a part that says neither yes nor no."""
+        above = [at for at in sorted(self.headed) if at < ground.start and not _HEADED_GROUND.search(self.paragraphs[at])]
+        return bool(above) and bool(self._pattern_of("denial.heading").fullmatch(self.paragraphs[above[-1]]))
 
     @cached_property
     def _grounds(self) -> tuple[range, ...]:

@@ -34,6 +34,7 @@ _CHECKS: tuple[Callable[[Letter], Iterator[Found]], ...] = (
     checks_reasons.reasons,
     checks_reasons.bare_refusals,
     checks_reasons.public_interest,
+    checks_reasons.for_nothing,
     checks_reasons.not_needed,
     checks_reasons.irrelevant,
     checks_reasons.holding,

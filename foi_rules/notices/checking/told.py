@@ -102,6 +102,11 @@ class Told:
         """Return the citations on which the letter relies."""
         return tuple(one for one in self.cited if one.use == "relied")
 
+    @cached_property
+    def cited_grounds(self) -> tuple[Cited, ...]:
+        """Return the citations, relied on or not, of provisions with grounds."""
+        return tuple(one for one in self.cited if self.book.under(one.provision) or self.book.at(one.provision))
+
     def beside(self, sentence: Sentence, reach: int = 1) -> tuple[Sentence, ...]:
         """Return the sentence with those near it, in the same part: as many before and after as `reach`."""
         low, high = sentence.index - reach, sentence.index + reach
