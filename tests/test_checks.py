@@ -13,6 +13,7 @@ from foi_rules.rulebook import checks
 from foi_rules.rulebook.load import read_rules
 from foi_rules.rulebook.mistakes import MISTAKES, SCHEMA_MISTAKES, YAML_TRAPS
 from foi_rules.rulebook.schema_json import rule_file_schema, rule_file_schema_text
+from foi_rules.rulebook.shelving import ELSEWHERE
 from foi_rules.rulebook.yaml_text import MAX_BYTES, compose_text, read_marked
 
 HERE = Path(__file__).parent

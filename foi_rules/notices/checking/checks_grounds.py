@@ -10,6 +10,7 @@ from foi_rules.notices.checking.laws import NAMES
 from foi_rules.notices.checking.letter import Letter
 from foi_rules.notices.checking.phrases import Cue, plain_text
 from foi_rules.notices.checking.provisions import Provision, steps_of
+from foi_rules.notices.checking.sentences import Sentence
 from foi_rules.notices.checking.told import Cited
 from foi_rules.notices.checking.words import OtherAct
 
@@ -182,19 +183,17 @@ def no_separate_claim(letter: Letter) -> Iterator[Found]:
 def no_place(letter: Letter) -> Iterator[Found]:
     """Yield section 25, or regulation 6(1)(b), without where the information is. Source: FOISA ss.15, 25(1)."""
     told = letter.told
-    for one in letter.holding.of("elsewhere"):
-        near = [other for other in told.own if _near(other, one) and other not in letter.rights_zone]
-        if not told.that("place", among=near):
+    first = {one.provision: one for one in reversed(letter.holding.of("elsewhere"))}
+    for one in reversed(first.values()):
+        around = [other for other in told.own if _near(other, one) and other not in letter.rights_zone]
+        if not told.that("place", among=[*around, *letter.passage(one)]):
             yield found("accessible-without-place", one.sentence, provision=_capital(one.provision.words))
 
 
-def _near(sentence: object, one: Cited) -> bool:
-    from foi_rules.notices.checking.sentences import Sentence
-
-    assert isinstance(sentence, Sentence)
-    return (
-        sentence.part == one.sentence.part if one.sentence.part else abs(sentence.index - one.sentence.index) <= _LISTED
-    )
+def _near(sentence: Sentence, one: Cited) -> bool:
+    if one.sentence.part:
+        return sentence.part == one.sentence.part
+    return abs(sentence.index - one.sentence.index) <= _LISTED
 
 
 def no_date(letter: Letter) -> Iterator[Found]:

@@ -183,17 +183,30 @@ def _product(body: list[Sentence]) -> bool:
     )
 
 
+_RECEIVED = re.compile(
+    r"^(?:dear|thank you|thanks|i refer|we refer|i write|further to|re:|ref|date|our ref|your ref)|^\S+ \S+ \d{4}$|\breceived (?:it|your|on|the request)"
+)
+_FEW_WORDS = 6
+
+
+def _dated(letter: Letter) -> list[Sentence]:
+    """Return the sentences that say something with a date, a year or a number of times; not the date of the request."""
+    said = [one for one in letter.told.sentences if one.kind not in ("head", "heading") and one not in letter.rights_zone]
+    plain_ = [one for one in said if len(one.plain.split()) >= _FEW_WORDS and not _RECEIVED.search(one.plain)]
+    cue = letter.told.words.compiled["history"]
+    return [one for one in plain_ if cue.found_in(one.plain) and re.search(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|dozen)\b", one.plain)]
+
+
 def section_14(letter: Letter) -> Iterator[Found]:
     """Yield a section 14 refusal without facts, or with remarks on the person. Source: FOISA s.14."""
     told = letter.told
     relied = letter.holding.of("request")
     if relied:
-        body = [one for one in told.own if one not in letter.rights_zone]
+        dated = _dated(letter)
         repeated = any(one.provision.steps[1:2] == ("2",) for one in relied) or (
             told.any("repeated") and not told.any("vexatious")
         )
-        dated = [one for one in told.that("history", among=body)]
-        if repeated and not told.that("published-date", among=body):
+        if repeated and not dated and not told.cut:
             yield found("repeated-without-earlier", relied[0].sentence)
         elif not repeated and not dated and not told.cut:
             yield found("vexatious-without-reasons", relied[0].sentence)

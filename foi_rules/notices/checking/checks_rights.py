@@ -10,6 +10,10 @@ from foi_rules.notices.checking.letter import Letter
 from foi_rules.notices.checking.sentences import Sentence
 
 _BACK = 3
+_DATE = re.compile(
+    r"\b(?:by|until|before|than|is|last day)\b.{0,30}\b\d{1,2}(?:st|nd|rd|th)? (?:january|february|march|april|may|june|july|august"
+    r"|september|october|november|december)"
+)
 _ASKS = re.compile(r"\b(?:ask|request|require|seek|want)\w* (?:for |us for )?(?:a |an )?(?:internal )?review")
 _REVIEW, _ANSWER, _COMMISSIONER = "40 working days", "20 working days", "six months"
 _OURS = re.compile(
@@ -40,10 +44,9 @@ def missing(letter: Letter) -> Iterator[Found]:
     if not asked:
         yield found("no-review-right", None, cite)
     else:
-        zone = tuple(letter.rights_zone)
-        if not told.that("review-when", among=zone):
+        if not _timed(letter, "review", asked):
             yield found("review-without-limit", asked[0])
-        if not told.that("review-how", among=zone):
+        if not told.that("review-how", among=_close(letter, asked)):
             yield found("review-without-how", asked[0])
     if letter.regime != "eirs" and not told.that("complaints"):
         yield found("no-complaints-procedure")
@@ -64,8 +67,20 @@ def _commissioner(letter: Letter) -> Iterator[Found]:
         yield found("wrong-appeal-body", wrong[0], words=told.does(wrong[0], "ico"))
     elif not right and not told.any("no-commissioner"):
         yield found("no-commissioner-right", None, "EIRs regs 13(e), 17" if letter.regime == "eirs" else "")
-    elif right and not told.any("no-commissioner") and not told.that("commissioner-when", among=tuple(letter.rights_zone)):
+    elif right and not told.any("no-commissioner") and not _timed(letter, "commissioner", right):
         yield found("commissioner-without-limit", right[0])
+
+
+def _timed(letter: Letter, what: str, told: tuple[Sentence, ...]) -> bool:
+    """Return whether a time is given for a right: as a span of time, or as a date close to where the right is told."""
+    if any(one.what == what for one in _limits(letter)):
+        return True
+    return any(_DATE.search(one.plain) for one in _close(letter, told))
+
+
+def _close(letter: Letter, told: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    near = {one.index + step for one in told for step in range(-1, _BACK + 1)}
+    return tuple(one for one in letter.told.own if one.index in near)
 
 
 def _is_scottish(letter: Letter) -> bool:

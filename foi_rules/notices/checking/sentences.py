@@ -30,7 +30,7 @@ _QUOTING = re.compile(r"^\s*[\"“‘'].*[\"”’']\.?\s*$", re.DOTALL)
 # A sentence that reports what was asked, a lead to the applicant's own words, and the headings over them and over answers.
 _REPORTS = re.compile(
     r"^(?:\(?\d{1,2}[.)]\)?\s*)?(?:in (?:your|the) (?:e-?mail|letter|request)[^.]{0,40}?,? )?(?:you (?:have |had |also |then |now )?(?:asked|ask|requested|wished|sought|wanted|wrote|write|say|said|state|stated|wonder|wondered|argue|argued|suggest|suggested|believe|feel|claim|claimed|complained|mentioned|told us|pointed out|point out|were (?:worried|concerned)|are concerned|assume|suppose)"
-    r"|your (?:request|question)s? (?:was|were|is|reads?|asked|said|sought|concerned))\b",
+    r"|your (?:request|question)s? (?:(?:was|were|is) (?:for|about|as follows|whether|how|to)|reads?|asked|said|sought|concerned))\b",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
