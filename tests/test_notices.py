@@ -66,10 +66,10 @@ WAITING = item(
 KINDS: dict[str, tuple[list[dict[str, Any]], str, str]] = {
     "all of it": ([FINDINGS], "full-release", "we are sending you all of it"),
     "some of it kept back": ([FINDINGS, NAMES], "partial-release", "We are keeping other parts back"),
-    "some of it not held": ([FINDINGS, SUMMARY], "partial-release", "Part of what you asked for we do not have."),
-    "some of it waiting": ([FINDINGS, WAITING], "partial-release", "About one part we have not decided yet."),
+    "some of it not held": ([FINDINGS, SUMMARY], "partial-release", "We do not have part of what you asked for."),
+    "some of it waiting": ([FINDINGS, WAITING], "partial-release", "We have not yet decided about part of what you asked for."),
     "none of it": ([NAMES, NOTES], "refusal", "but we are not sending it to you"),
-    "kept back or not held": ([NAMES, SUMMARY], "refusal", "Part of it we hold and are keeping back."),
+    "kept back or not held": ([NAMES, SUMMARY], "refusal", "We hold part of it and are keeping that back."),
     "not held": ([SUMMARY], "not-held", "We do not have the information that you asked for."),
 }
 
@@ -85,7 +85,7 @@ def test_the_outcome_gives_the_letter_and_its_first_sentence(name: str) -> None:
 def test_a_letter_that_leaves_something_out_never_says_all() -> None:
     for items in ([FINDINGS, WAITING], [FINDINGS, SUMMARY], [FINDINGS, NAMES]):
         assert "This is everything" not in text_of(notice_of(case_data(*items)))
-    assert "This is everything that we hold and that you asked for." in text_of(notice_of(case_data(FINDINGS)))
+    assert "This is everything that we hold of what you asked for." in text_of(notice_of(case_data(FINDINGS)))
 
 
 DID = {
@@ -231,9 +231,9 @@ def test_each_part_of_a_request_gets_its_answer() -> None:
     assert tables[0] == (
         ("Part", "You asked for", "Our answer"),
         ("1", "the findings", "We are sending you this."),
-        ("2", "Part 2", "We are keeping some of this back, and the rest we do not have."),
+        ("2", "Part 2", "We are keeping some of this back, and we do not have the rest."),
     )
-    assert [row[:2] for row in tables[1]] == [("No.", "Part"), ("1", "1"), ("2", "2"), ("3", "2")]
+    assert [row[:2] for row in tables[1]] == [("Item", "Part"), ("1", "1"), ("2", "2"), ("3", "2")]
 
 
 def test_own_data_and_the_records_of_the_dead_come_with_the_way_to_them() -> None:

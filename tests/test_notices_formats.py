@@ -287,7 +287,7 @@ def test_the_document_has_real_styles_headings_and_a_header_row() -> None:
     assert {"Heading 2", "Heading 3", "List Bullet", "Caption", "Letter authority", "Letter signed"} <= set(styles)
     rows = document.tables[0].rows
     assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in rows] == [True] + [False] * (len(rows) - 1)
-    assert [cell.text for cell in rows[0].cells] == ["No.", "Information", "Our decision", "Section of the Act"]
+    assert [cell.text for cell in rows[0].cells] == ["Item", "Information", "Our decision", "Section of the Act"]
 
 
 def test_the_document_knows_its_language_its_pages_and_its_day() -> None:

@@ -21,7 +21,7 @@ from foi_rules.notices.notice import LetterDates
 def test_an_extension_needs_nothing_of_the_answer_but_its_own_questions() -> None:
     text = text_of(regulations.extension())
     assert "You will have it by Monday 2 November 2026 at the latest (regulation 7(1))." in text
-    assert "We had until Monday 5 October 2026 for our answer (regulation 5(2))" in text
+    assert "We had until Monday 5 October 2026 to answer you (regulation 5(2))" in text
     assert "This covers" not in text
 
 
@@ -155,10 +155,10 @@ def test_an_answer_after_an_extension_is_late_only_after_the_new_day() -> None:
 
 def test_a_review_under_the_regulations_says_whether_they_were_complied_with_and_what_is_done() -> None:
     text = text_of(review.environmental_review())
-    assert "we did not deal with it as they ask of us (regulation 16(3))." in text
+    assert "we did not deal with it as the Regulations require (regulation 16(3))." in text
     assert "what we should have sent you goes with it (regulation 16(5))." in text
     complied = text_of(review.review_complied())
-    assert "we have decided that we dealt with it as they ask of us (regulation 16(3))." in complied
+    assert "We have also decided that we dealt with it as the Regulations require (regulation 16(3))." in complied
     assert "How we are putting this right" not in complied
     assert "As our first answer said, you can have: The figures of June." in complied
     fault = text_of(review.review_faults_only())
@@ -172,9 +172,9 @@ def test_without_section_39_a_review_speaks_of_the_regulations_alone() -> None:
     notice = letter(data)
     assert (notice.kind, notice.rights) == ("environmental-review", ("after-review-eirs",))
     text = text_of(notice)
-    assert "that we dealt with it as the Regulations ask of us (regulation 16(3))." in text
+    assert "that we dealt with it as the Regulations require (regulation 16(3))." in text
     assert "section 21" not in text
-    assert "as the Regulations ask of us (regulation 17; section 47(1))" in text
+    assert "as the Regulations require (regulation 17; section 47(1))" in text
 
 
 def test_no_first_answer_and_nothing_to_send_change_the_remedy() -> None:
@@ -220,4 +220,4 @@ def test_a_requirement_for_review_that_lacks_something_can_still_be_put_right() 
     assert "because the time for it is over (regulation 16(2))" in text
     assert "the 40 working days for it are over" in text.lower()
     spoken = answered(review.at_review(regulations.environmental(), answers=asked), **{"eirs.r16.in-writing": "no"})
-    assert "because the law wants you to ask in writing (regulation 16(2))" in text_of(spoken)
+    assert "because the law asks you to put it in writing (regulation 16(2))" in text_of(spoken)

@@ -31,9 +31,9 @@ KEEPER = {"answers": {**plain()["authority"]["answers"], "foisa.s17.we-are-keepe
     ("make", "said"),
     [
         (act.refusal, "We then have 30 working days to answer you, because another authority transferred the records"),
-        (act.clarification, "and have 30 working days from the day on which we get it (section 10(1)(b), (2))"),
-        (act.cost, "It will be a new request, with 30 working days of its own (section 10(2))."),
-        (act.invalid, "We have 30 working days for our answer, and they start when we get this (section 10(2))."),
+        (act.clarification, "and we have 30 working days from the day on which we get it (section 10(1)(b), (2))"),
+        (act.cost, "We will treat it as a new request, with 30 working days of its own (section 10(2))."),
+        (act.invalid, "We have 30 working days to answer you, and they start when we get this (section 10(2))."),
         (
             regulations.environmental,
             "20 working days to answer you under the Regulations (regulation 16(4)), and 30 under",
@@ -150,7 +150,7 @@ def test_a_body_that_the_act_does_not_bind_gives_no_rights() -> None:
     once = data["authority"]["answers"] | {"foisa.s3.designated": "no", "foisa.s3.limited": "no"}
     notice = letter(data | {"authority": data["authority"] | {"answers": once}})
     assert notice.rights == ("none",)
-    assert "and we are none of those that it covers (section 3(1))" in text_of(notice)
+    assert "and we are not one of those that it covers (section 3(1))" in text_of(notice)
 
 
 # Clues
@@ -228,8 +228,8 @@ def test_a_body_that_neither_law_binds_is_told_of_both() -> None:
     }
     data = answered(data, **{"screening.environment": "part", "foisa.s3.regulations-checked": "yes"})
     text = text_of(data)
-    assert "we are none of those that it covers (section 3(1))" in text
-    assert "we are none of those that they cover (regulation 2(1))" in text
+    assert "we are not one of those that it covers (section 3(1))" in text
+    assert "we are not one of those that they cover (regulation 2(1))" in text
     assert "If you think that this is wrong, please tell us why by replying to this letter." in text
     assert "Commissioner" not in text
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,27 +23,39 @@ _LAWS = {"foisa": "the Act", "eirs": "the Regulations", "both": "the Act and the
 _MOST_IN_STREAM = 2_000_000
 
 
-def run(letter: str, format: str, on: str, fix: str, rules: str, *, strict: bool, plain: bool) -> int:
+@dataclass(frozen=True)
+class Wanted:
+    """What the person asked for: the format, the day of the letter, the list to write, and how strictly to judge."""
+
+    format: str = "text"
+    on: str = ""
+    fix: str = ""
+    rules: str = ""
+    strict: bool = False
+    plain: bool = False
+
+
+def run(letter: str, wanted: Wanted) -> int:
     """Print the report on a letter. Returns 0 if it is sound, 1 if it has defects, 2 if it cannot be read."""
     from foi_rules.model.dates import exact_date
     from foi_rules.notices.checking.api import check_letter, check_text
 
-    day = exact_date(on) if on else None
-    target = _target(fix, letter)
-    if target is None and fix:
+    day = exact_date(wanted.on) if wanted.on else None
+    target = _target(wanted.fix, letter)
+    if target is None and wanted.fix:
         return UNUSABLE
-    rulebook = load_rules(rules) if rules else None
+    rulebook = load_rules(wanted.rules) if wanted.rules else None
     if letter == "-":
         report = check_text(sys.stdin.read(_MOST_IN_STREAM + 1), on=day, rulebook=rulebook)
     else:
         report = check_letter(Path(letter), on=day, rulebook=rulebook)
-    if format == "json":
+    if wanted.format == "json":
         sys.stdout.write(report_json(report, letter))
     else:
-        _show(console(plain), report, letter, plain=is_plain(plain))
+        _show(console(wanted.plain), report, letter, plain=is_plain(wanted.plain))
     if target is not None:
         _write_insertions(report, letter, target)
-    sound = not report.defects if strict else report.sound
+    sound = not report.defects if wanted.strict else report.sound
     return SOUND if sound else DEFECTS
 
 
@@ -95,13 +108,23 @@ def _show(screen: "Console", report: "Report", letter: str, *, plain: bool) -> N
 
 def _headline(report: "Report", name: str) -> str:
     counts = {grade: sum(1 for one in report.defects if one.severity == grade) for grade in _NAMES}
-    told = [f"{count} {grade if count == 1 and grade != 'advice' else 'piece of advice' if count == 1 else _PLURALS[grade]}" for grade, count in counts.items() if count]
+    told = [
+        f"{count} {grade if count == 1 and grade != 'advice' else 'piece of advice' if count == 1 else _PLURALS[grade]}"
+        for grade, count in counts.items()
+        if count
+    ]
     return f"{name}: {', '.join(told) if told else 'nothing to mend was found'}."
 
 
 def _summary(report: "Report") -> str:
     kind = "The outcome of a review" if report.stage == "review" else "A first answer"
-    grounds = f" It relies on {', '.join(report.grounds)}." if report.grounds else " It relies on no provision." if report.withholds else ""
+    grounds = (
+        f" It relies on {', '.join(report.grounds)}."
+        if report.grounds
+        else " It relies on no provision."
+        if report.withholds
+        else ""
+    )
     keeps = " It keeps something back." if report.withholds else " It keeps nothing back."
     return f"{kind}, under {_LAWS[report.law]}.{keeps}{grounds}"
 
@@ -124,4 +147,3 @@ _LONGEST = 220
 
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
-

@@ -128,9 +128,13 @@ def letter(
 
 @app.command("check", epilog="Example:  foi check letter.docx")
 def check_letter(
-    letter: Annotated[str, typer.Argument(metavar="LETTER", help="A .docx, .txt, .md, .html, .pdf or .eml, or - for text.")],
+    letter: Annotated[
+        str, typer.Argument(metavar="LETTER", help="A .docx, .txt, .md, .html, .pdf or .eml, or - for text.")
+    ],
     format: Annotated[Format, typer.Option("--format", help="text for people, json for programs.")] = "text",
-    on: Annotated[str, typer.Option("--on", help="The day of the letter, 2026-11-28; else the date that it bears.")] = "",
+    on: Annotated[
+        str, typer.Option("--on", help="The day of the letter, 2026-11-28; else the date that it bears.")
+    ] = "",
     fix: Annotated[str, typer.Option("--fix", help="Write a list of what to insert, for you to complete: a .md.")] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Advice counts as a defect too.")] = False,
     rules: RULES = "",
@@ -138,12 +142,13 @@ def check_letter(
 ) -> None:
     """Say what a letter lacks before it goes, whoever wrote it, with the line.
 
-    Exit 0 sound (there may be advice), 1 defects, 2 it cannot be read. It reads the letter and nothing else: no network,
-    no other file.
+    Exit 0 sound (there may be advice), 1 defects, 2 it cannot be read. It reads the letter and nothing else: no
+    network, no other file.
     """
+    from foi_rules.commands.check import Wanted
     from foi_rules.commands.check import run as check_
 
-    raise typer.Exit(check_(letter, format, on, fix, rules, strict=strict, plain=plain))
+    raise typer.Exit(check_(letter, Wanted(format, on, fix, rules, strict, plain)))
 
 
 @app.command(epilog="Example:  foi schedule case.yaml -o schedule.csv")

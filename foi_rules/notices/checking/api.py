@@ -7,7 +7,7 @@ from pathlib import Path
 
 from foi_rules.model.rulebook import Rulebook
 from foi_rules.notices.checking.defects import Defects, defects_from
-from foi_rules.notices.checking.report import Report, check_page
+from foi_rules.notices.checking.report import Report, Standards, check_page
 from foi_rules.notices.checking.words import LetterWords, words_from
 from foi_rules.notices.checklist import Checklist, checklist_from
 from foi_rules.notices.reading import read_letter, read_text
@@ -16,7 +16,20 @@ from foi_rules.rulebook.home import rules_folder
 from foi_rules.rulebook.load import load_rulebook
 from foi_rules.rulebook.yaml_text import read_plain
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _DATE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? (" + "|".join(_MONTHS) + r") (\d{4})\b", re.IGNORECASE)
 _FIGURES = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
 _FEW_WORDS = 14
@@ -42,7 +55,7 @@ def checked(page: Page, *, on: date | None = None, rulebook: Rulebook | None = N
     book = rulebook or _rules()
     day = on or date_of(page)
     law = book.on(book.order.law_stated_at)  # old letters too: some sections are here only as they stand today
-    report = check_page(page, law, shipped_checklist(), _words(), shipped_defects(), day)
+    report = check_page(page, law, Standards(shipped_checklist(), _words(), shipped_defects()), day)
     return report.model_copy(update={"rulebook": book.version})
 
 

@@ -17,18 +17,27 @@ from foi_rules.notices.checking.words import OtherAct
 _LISTED = 6
 _YEAR = re.compile(r"\b(19\d\d|20[0-2]\d)\b")
 _RECORD = re.compile(
-    r"\b(?:minutes?|reports?|letters?|notes?|papers?|memos?|records?|documents?|advice|correspondence|emails?|contract|submissions?|briefing|dated|from|of)\b"
+    r"\b(?:minutes?|reports?|letters?|notes?|papers?|memos?|records?|documents?|advice|"
+    r"correspondence|emails?|contract|submissions?|briefing|dated|from|of)\b"
 )
 _LAPSES = {"lapsed-15": 15, "lapsed-30": 30, "lapsed-60": 60, "lapsed-100": 100}
 
 
 def no_ground(letter: Letter) -> Iterator[Found]:
-    """Yield each sentence that keeps something back without a ground for it. Source: FOISA s.16(1)(c); EIRs reg 13(b)."""
+    """Yield each sentence that keeps something back without a ground for it.
+
+    Source: FOISA s.16(1)(c); EIRs reg 13(b).
+    """
     for one in letter.holding.uncovered:
         yield found("no-ground-cited", one.sentence, words=one.words, cite=_cite(letter, "EIRs reg 13(b)"))
     if letter.reviewed and not letter.holding.of("withholds", "cost", "request", "neither", "search", "elsewhere"):
         upheld = letter.told.that("upholds")
-        if upheld and not letter.told.cut and not letter.holding.held_back and not letter.told.any("not-held", "released"):
+        if (
+            upheld
+            and not letter.told.cut
+            and not letter.holding.held_back
+            and not letter.told.any("not-held", "released")
+        ):
             yield found("no-ground-cited", upheld[0], words=letter.told.does(upheld[0], "upholds"))
 
 
@@ -71,7 +80,9 @@ def unknown(letter: Letter) -> Iterator[Found]:
 
 
 def other_act(letter: Letter) -> Iterator[Found]:
-    """Yield each provision of the Act of 2000, or of the Regulations for the rest of the United Kingdom, that is relied on."""
+    """Yield each provision of the Act of 2000, or of the Regulations for the rest of the United Kingdom, that is
+    relied on.
+    """
     seen: set[str] = set()
     for one in letter.told.cited:
         if one.use != "relied" or one.sentence in letter.rights_zone:
@@ -148,7 +159,7 @@ def title_of_act(letter: Letter) -> Iterator[Found]:
         english = law.law in ("foia", "uk-eirs") and not any(
             one.sentence is sentence and one.provision.law == law.law for one in letter.told.cited
         )
-        if sentence.theirs or sentence in letter.rights_zone and english:
+        if sentence.theirs or (english and sentence in letter.rights_zone):
             continue
         if law.wrong_year or short or (english and _answers_with(sentence.plain) and "foisa" not in named):
             yield found("title-of-the-act", sentence, words=law.text)
@@ -159,7 +170,10 @@ def _answers_with(text: str) -> bool:
 
 
 def wrong_regime(letter: Letter) -> Iterator[Found]:
-    """Yield the sentence that looks like environmental information, where only the Act is used. Source: EIRs reg 5(1)."""
+    """Yield the sentence that looks like environmental information, where only the Act is used.
+
+    Source: EIRs reg 5(1).
+    """
     if letter.regime != "foisa" or letter.told.any("environment") or not letter.holding.withholds:
         return
     cue = letter.told.words.compiled["environmental-subject"]
@@ -200,11 +214,11 @@ def no_date(letter: Letter) -> Iterator[Found]:
     """Yield section 27(1) without when it will be published, and regulation 10(4)(d) without when it is finished."""
     told = letter.told
     for one in letter.grounds:
-        near = letter.passage(one)
-        if one.provision.law == "foisa" and one.provision.steps[0] == "27" and one.provision.steps[1:2] != ("2",):
-            if not told.that("published-date", among=near):
-                yield found("publication-without-date", one.sentence, provision=_capital(one.provision.words))
-        if one.provision == Provision("eirs", ("10", "4", "d")) and not told.that("finish", among=near):
+        near, provision = letter.passage(one), one.provision
+        planned = provision.law == "foisa" and provision.number == "27" and provision.steps[1:2] != ("2",)
+        if planned and not told.that("published-date", among=near):
+            yield found("publication-without-date", one.sentence, provision=_capital(provision.words))
+        if provision == Provision("eirs", ("10", "4", "d")) and not told.that("finish", among=near):
             yield found("no-finish-date", one.sentence)
 
 

@@ -1,8 +1,11 @@
-"""Checks on what a letter of its kind must hold: neither-nor, not held, cost, section 14, fees, questions, more time, review."""
+"""Checks on what a letter of its kind must hold: neither-nor, not held, cost, section 14, fees, questions, more
+time, review.
+"""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from foi_rules.notices.checking.checks_grounds import _capital
 from foi_rules.notices.checking.finding import Found, found
@@ -44,10 +47,13 @@ def _described(letter: Letter) -> bool:
 def _listed(provision: Provision) -> bool:
     """Return whether neither-nor can rest on a provision: the list of section 18(1), or regs 10(5)(a) and 11."""
     allowed = [steps for cite in _UNDER_DENIAL for law, steps in steps_of(cite) if law == provision.law]
-    return any(provision.steps[: len(steps)] == steps or steps[: len(provision.steps)] == provision.steps for steps in allowed)
+    return any(
+        provision.steps[: len(steps)] == steps or steps[: len(provision.steps)] == provision.steps for steps in allowed
+    )
 
 
-# FOISA s.18(1); rules/foisa-s18-neither-confirm-nor-deny.yaml has the same list with its history (a test compares them).
+# FOISA s.18(1); rules/foisa-s18-neither-confirm-nor-deny.yaml has the same list with its history (a test compares
+# them).
 SECTIONS_OF_18 = ("28", "29", "30", "31", "32", "33", "34", "35", "38", "39(1)", "41")
 _UNDER_DENIAL = (*(f"FOISA s.{section}" for section in SECTIONS_OF_18), "EIRs reg 10(5)(a)", "EIRs reg 11")
 
@@ -76,27 +82,36 @@ def _reveals(letter: Letter) -> Iterator[Found]:
             yield found("s18-reveals", sentence, words=Cue((hit,)).found_in(words))
 
 
-# What is only supposed tells nothing ("if it existed"); what is described in so many words does ("it runs to 40 pages").
+# What is only supposed tells nothing ("if it existed"); what is described in so many words does ("it runs to 40
+# pages").
 _SUPPOSED = re.compile(r"\b(?:if|whether|were|would|neither|nor|might|any)\b")
-_DESCRIBED = re.compile(r"\b(?:runs to|was sent to us|came to us|\d+ pages|was written by|is dated|was received on|we received)\b")
+_DESCRIBED = re.compile(
+    r"\b(?:runs to|was sent to us|came to us|\d+ pages|was written by|is dated|was received on|we received)\b"
+)
 
 
-# In a letter that others wrote the words of the leak guard would meet too much ("the register is held in the library"), so
-# here it is what tells of this information.
+# In a letter that others wrote the words of the leak guard would meet too much ("the register is held in the
+# library"), so here it is what tells of this information.
 _TELLING = (
-    "(we|i|council|board|authority|service|police|university|department|unit|force|commission) ~ (hold|holds|held|found|located|have a|have the|have some|have this)",
-    "(information|record*|file|files|report|reports|documents|complaint|complaints|it) ~ (is held|are held|was found|were found|exists|exist|was received|were received|was made)",
+    "(we|i|council|board|authority|service|police|university|department|unit|force|commission) ~ "
+    "(hold|holds|held|found|located|have a|have the|have some|have this)",
+    "(information|record*|file|files|report|reports|documents|complaint|complaints|it) ~ (is "
+    "held|are held|was found|were found|exists|exist|was received|were received|was made)",
     "(runs to|sent to us|came to us|N pages|written by|is dated)",
     "(not|no|nothing|none) ~ (held|found|located|received|recorded|exist*)",
     "(do|does|did) not (hold|have|exist)",
-    "(there is|there are|there was|there were) ~ (record*|complaint*|file*|report*|information|document*|investigation*|no|none|one)",
+    "(there is|there are|there was|there were) ~ "
+    "(record*|complaint*|file*|report*|information|document*|investigation*|no|none|one)",
     "received (a|an|one|two|three|several|some|no|N|complaint*|report*|allegation*)",
     "(dismissed|upheld|investigated|destroyed|deleted|redacted|enclosed|attached)",
 )
 
 
 def not_held(letter: Letter) -> Iterator[Found]:
-    """Yield not-held answers without a notice, or called an exemption. Source: FOISA s.17(1); EIRs regs 10(4)(a), 13."""
+    """Yield not-held answers without a notice, or called an exemption.
+
+    Source: FOISA s.17(1); EIRs regs 10(4)(a), 13.
+    """
     told = letter.told
     search = letter.holding.of("search")
     saying = [
@@ -123,7 +138,9 @@ def _about_request(letter: Letter, sentence: Sentence) -> bool:
     words = letter.told.does(sentence, "not-held")
     return bool(
         re.search(
-            r"\b(?:hold|holds|held|no (?:information|records?|data)|ha(?:s|ve) no|no such|no longer|be found|not have|not something|record(?:s|ed)? no)\b", words
+            r"\b(?:hold|holds|held|no (?:information|records?|data)|ha(?:s|ve) no|no such|no longer|be "
+            r"found|not have|not something|record(?:s|ed)? no)\b",
+            words,
         )
     ) or bool(letter.told.does(sentence, "specific") and "not" in words)
 
@@ -151,11 +168,18 @@ def _both(letter: Letter, search: tuple[object, ...]) -> Iterator[Found]:
 
 
 def cost(letter: Letter) -> Iterator[Found]:
-    """Yield a refusal on cost without its sum, without advice, or with time that does not count. Source: FOISA ss.12, 15."""
+    """Yield a refusal on cost without its sum, without advice, or with time that does not count.
+
+    Source: FOISA ss.12, 15.
+    """
     told = letter.told
     several = Provision("foisa", ("12", "2", "c"))  # many applicants, and one publication for all of them
     relied = [one for one in letter.holding.of("cost") if one.provision.law == "foisa" and one.provision != several]
-    bare = [one.sentence for one in letter.holding.uncovered if told.does(one.sentence, "cost") or _TOO_LONG.search(one.sentence.plain)]
+    bare = [
+        one.sentence
+        for one in letter.holding.uncovered
+        if told.does(one.sentence, "cost") or _TOO_LONG.search(one.sentence.plain)
+    ]
     places = [one.sentence for one in relied] or bare
     if not places or told.cut:
         return
@@ -184,17 +208,25 @@ def _product(body: list[Sentence]) -> bool:
 
 
 _RECEIVED = re.compile(
-    r"^(?:dear|thank you|thanks|i refer|we refer|i write|further to|re:|ref|date|our ref|your ref)|^\S+ \S+ \d{4}$|\breceived (?:it|your|on|the request)"
+    r"^(?:dear|thank you|thanks|i refer|we refer|i write|further to|re:|ref|date|our ref|your "
+    r"ref)|^\S+ \S+ \d{4}$|\breceived (?:it|your|on|the request)"
 )
 _FEW_WORDS = 6
 
 
 def _dated(letter: Letter) -> list[Sentence]:
     """Return the sentences that say something with a date, a year or a number of times; not the date of the request."""
-    said = [one for one in letter.told.sentences if one.kind not in ("head", "heading") and one not in letter.rights_zone]
+    said = [
+        one for one in letter.told.sentences if one.kind not in ("head", "heading") and one not in letter.rights_zone
+    ]
     plain_ = [one for one in said if len(one.plain.split()) >= _FEW_WORDS and not _RECEIVED.search(one.plain)]
     cue = letter.told.words.compiled["history"]
-    return [one for one in plain_ if cue.found_in(one.plain) and re.search(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|dozen)\b", one.plain)]
+    return [
+        one
+        for one in plain_
+        if cue.found_in(one.plain)
+        and re.search(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|dozen)\b", one.plain)
+    ]
 
 
 def section_14(letter: Letter) -> Iterator[Found]:
@@ -235,7 +267,7 @@ def fees(letter: Letter) -> Iterator[Found]:
 def _too_high(letter: Letter, sums: list[Decimal]) -> Iterator[Found]:
     """Yield the fee that is over a tenth of what the cost exceeds £100, where both can be told apart."""
     others = sorted({one for one in sums if one not in (_FREE, _LIMIT, Decimal(15))})
-    if len(others) < 2:  # noqa: PLR2004 - a fee and a cost
+    if len(others) < 2:
         return
     asked = [
         Decimal(hit.replace(",", ""))
@@ -264,7 +296,10 @@ def clarification(letter: Letter) -> Iterator[Found]:
 
 
 def more_time(letter: Letter) -> Iterator[Found]:
-    """Yield more time taken under the Act, or under the Regulations without its reasons. Source: FOISA s.10; EIRs reg 7."""
+    """Yield more time taken under the Act, or under the Regulations without its reasons.
+
+    Source: FOISA s.10; EIRs reg 7.
+    """
     told = letter.told
     taken = [
         one for one in told.that("extension") if one not in letter.rights_zone and not told.does(one, "review-right")
@@ -300,10 +335,10 @@ def parts(letter: Letter) -> Iterator[Found]:
     numbers = [int(one) for one in dict.fromkeys(s.part for s in letter.told.own) if one.isdigit()]
     row = [one for one in numbers if one <= len(numbers) + _NEAR]
     text = letter.told.text
-    for before, after in zip(row, row[1:], strict=False):
+    for before, after in pairwise(row):
         skipped = [str(one) for one in range(before + 1, after)]
         unanswered = [one for one in skipped if not re.search(rf"(?<![\d£.]){one}(?!\d)", text)]
-        if before == len(row[: row.index(before) + 1]) and unanswered and len(skipped) <= 2:  # noqa: PLR2004
+        if before == len(row[: row.index(before) + 1]) and unanswered and len(skipped) <= 2:
             place = next(one for one in letter.told.own if one.part == str(after))
             yield found(
                 "part-not-answered", place, before=str(before), after=str(after), words=" and ".join(unanswered)
@@ -311,7 +346,10 @@ def parts(letter: Letter) -> Iterator[Found]:
 
 
 def manner(letter: Letter) -> Iterator[Found]:
-    """Yield what no letter should say: why do you ask, the clock stops, text of the template. Source: FOISA ss.8, 10."""
+    """Yield what no letter should say: why do you ask, the clock stops, text of the template.
+
+    Source: FOISA ss.8, 10.
+    """
     told = letter.told
     for one in told.sentences:
         asks = told.words.compiled["asks-why"].found_in(one.plain) if one.kind not in ("head", "quote") else ""
@@ -322,7 +360,9 @@ def manner(letter: Letter) -> Iterator[Found]:
             yield found("stops-the-clock", one, words=told.does(one, "stops-clock"))
     for one in told.own:
         hit = re.search(
-            r"\{\{[^}]*\}?\}?|\[(?:insert|enter|delete|name|date|add|xx)[^\]]{0,60}\]|<(?:insert|name|date)[^>]{0,40}>|\bX{3,}\b|\b(?:exemption|section|regulation)s?\(s\)|\bunder of\b|\bsections? (?:of|and) FOISA\b",
+            r"\{\{[^}]*\}?\}?|\[(?:insert|enter|delete|name|date|add|xx)[^\]]{0,60}\]|<(?:insert|name|"
+            r"date)[^>]{0,40}>|\bX{3,}\b|\b(?:exemption|section|regulation)s?\(s\)|\bunder of\b|"
+            r"\bsections? (?:of|and) FOISA\b",
             one.text,
             re.IGNORECASE,
         )

@@ -13,15 +13,22 @@ from foi_rules.notices.checking.told import Cited
 _MUCH = 14  # words of their own around a refusal that may well hold a reason
 _FEWEST = 3  # words of their own that a reason, or a side of a balance, must have
 _NAMED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Councillor|Cllr|Sir|Dame|Sheriff|Rev|PC|Sgt|Sergeant|Inspector|Constable)\.?\s+(?:[A-Z]\.?\s+)?[A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+)?"
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Councillor|Cllr|Sir|Dame|Sheriff|Rev|PC|Sgt|Sergeant|"
+    r"Inspector|Constable)\.?\s+(?:[A-Z]\.?\s+)?[A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+)?"
 )
 _LABEL = re.compile(
-    r"\b(?:as|because|since|it is|this is|they are|are|is)\s+(?:it is |this is |they are )?(?:an? )?(?:strictly |highly |very |considered )?(confidential|commercially sensitive|commercial in confidence|sensitive|private|internal|restricted|a draft|draft)(?: (?:document|information|material|paper|report|file|record|data)s?)?\s*(?:[.,;]|and\b|$)"
+    r"\b(?:as|because|since|it is|this is|they are|are|is)\s+(?:it is |this is |they are )?(?:an? "
+    r")?(?:strictly |highly |very |considered )?(confidential|commercially sensitive|commercial "
+    r"in confidence|sensitive|private|internal|restricted|a draft|draft)(?: (?:document|"
+    r"information|material|paper|report|file|record|data)s?)?\s*(?:[.,;]|and\b|$)"
 )
 
 
 def reasons(letter: Letter) -> Iterator[Found]:
-    """Yield each ground for which nothing says why it applies, or only the words of the law do. Source: FOISA s.16(1)(d)."""
+    """Yield each ground for which nothing says why it applies, or only the words of the law do.
+
+    Source: FOISA s.16(1)(d).
+    """
     if letter.told.cut:
         return
     for one in letter.grounds:
@@ -32,16 +39,20 @@ def reasons(letter: Letter) -> Iterator[Found]:
             name = _capital(one.provision.words)
             yield found("no-reason", one.sentence, provision=name, what=f"{name} is named for this information")
         elif letter.substance(*saying) < _FEWEST:
-            yield _no_facts(letter, one, saying)
+            yield _no_facts(one, saying)
 
 
 def bare_refusals(letter: Letter) -> Iterator[Found]:
-    """Yield what else is wrong where something is kept back without a ground: no reason, or a label; no public interest.
+    """Yield what else is wrong where something is kept back without a ground: a label, no reason, no public interest.
 
     Source: FOISA s.16(1)(d), (2). Personal data and cost are not weighed against the public interest.
     """
     for one in letter.holding.uncovered:
-        near = [place for place in letter.told.beside(one.sentence, 1) if place not in letter.rights_zone and not place.theirs]
+        near = [
+            place
+            for place in letter.told.beside(one.sentence, 1)
+            if place not in letter.rights_zone and not place.theirs
+        ]
         label = next((hit.group(1) for place in near for hit in [_LABEL.search(place.plain)] if hit), "")
         topics = letter.told.topics(one.sentence)
         if label:
@@ -57,7 +68,7 @@ def _never_weighed(letter: Letter, sentence: Sentence) -> bool:
     return "personal" in letter.told.topics(sentence) or bool(letter.told.does(sentence, "cost"))
 
 
-def _no_facts(letter: Letter, one: Cited, saying: list[Sentence]) -> Found:
+def _no_facts(one: Cited, saying: list[Sentence]) -> Found:
     label = next((hit.group(1) for place in saying for hit in [_LABEL.search(place.plain)] if hit), "")
     if label:
         return found("bare-label", one.sentence, words=label)
@@ -76,10 +87,8 @@ def _reasons(letter: Letter, sentence: Sentence) -> bool:
         letter, sentence
     ):
         return False
-    return (
-        bool(told.does(sentence, "why"))
-        or letter.substance(sentence) >= 2 * _FEWEST
-        and not told.does(sentence, "released")
+    return bool(told.does(sentence, "why")) or (
+        letter.substance(sentence) >= 2 * _FEWEST and not told.does(sentence, "released")
     )
 
 
@@ -92,7 +101,9 @@ def _lead(letter: Letter, sentence: Sentence) -> Sentence | None:
 
 
 def _after_balance(letter: Letter, sentence: Sentence) -> bool:
-    """Return whether a sentence is part of the balance: it weighs, or stands under the same heading after one that does."""
+    """Return whether a sentence is part of the balance: it weighs, or stands under the same heading after one that
+    does.
+    """
     if letter.told.does(sentence, "weighs"):
         return True
     region = letter.regions[sentence.index]
@@ -103,7 +114,10 @@ def _after_balance(letter: Letter, sentence: Sentence) -> bool:
 
 
 def public_interest(letter: Letter) -> Iterator[Found]:
-    """Yield each ground whose public interest is not weighed, or is only asserted. Source: FOISA s.16(2); EIRs reg 13(b)."""
+    """Yield each ground whose public interest is not weighed, or is only asserted.
+
+    Source: FOISA s.16(2); EIRs reg 13(b).
+    """
     if letter.told.cut:
         return
     for one in letter.qualified:
@@ -120,7 +134,10 @@ def public_interest(letter: Letter) -> Iterator[Found]:
 
 
 def for_nothing(letter: Letter) -> Iterator[Found]:
-    """Yield a balance of the public interest where nothing is kept back, or no ground is named. Source: FOISA s.16(1)(c), (2)."""
+    """Yield a balance of the public interest where nothing is kept back, or no ground is named.
+
+    Source: FOISA s.16(1)(c), (2).
+    """
     told, held = letter.told, letter.holding
     weighing = [one for one in told.that("weighs") if "public" in one.plain and one not in letter.rights_zone]
     concluded = [one for one in weighing if told.that("concludes", among=told.beside(one))]
@@ -129,7 +146,9 @@ def for_nothing(letter: Letter) -> Iterator[Found]:
 
 
 def _weighing(letter: Letter, one: Cited) -> tuple[Sentence, ...]:
-    """Return the sentences that weigh the public interest for a ground: under its heading, or under no ground's heading."""
+    """Return the sentences that weigh the public interest for a ground: under its heading, or under no ground's
+    heading.
+    """
     headed = any(one.provision in provisions for provisions in letter.regions.values())
     own = (
         letter.told.own
@@ -211,7 +230,10 @@ def holding(letter: Letter) -> Iterator[Found]:
 
 
 def blanket(letter: Letter) -> Iterator[Found]:
-    """Yield the sentence that keeps the whole back where nothing speaks of parts. Source: FOISA s.1(1); EIRs reg 10(7)."""
+    """Yield the sentence that keeps the whole back where nothing speaks of parts.
+
+    Source: FOISA s.1(1); EIRs reg 10(7).
+    """
     told = letter.told
     kept = [one.sentence for one in letter.holding.held_back if one.sentence not in letter.rights_zone]
     whole = [one for one in told.that("blanket") if one in kept]

@@ -11,14 +11,19 @@ from foi_rules.notices.checking.sentences import Sentence
 
 _BACK = 3
 _DATE = re.compile(
-    r"\b(?:by|until|before|than|is|last day)\b.{0,30}\b\d{1,2}(?:st|nd|rd|th)? (?:january|february|march|april|may|june|july|august"
+    r"\b(?:by|until|before|than|is|last day)\b.{0,30}\b\d{1,2}(?:st|nd|rd|th)? (?:january|"
+    r"february|march|april|may|june|july|august"
     r"|september|october|november|december)"
 )
 _ASKS = re.compile(r"\b(?:ask|request|require|seek|want)\w* (?:for |us for )?(?:a |an )?(?:internal )?review")
 _REVIEW, _ANSWER, _COMMISSIONER = "40 working days", "20 working days", "six months"
 _OURS = re.compile(
-    r"\b(?:we (?:will|shall|then|have|must|aim|are|should|try)|(?:will|shall|to|must) (?:reply|respond|answer|be answered|issue|let you know|write|complete|provide|review\b(?!@)|consider)|respond to|response to|reply to|"
-    r"receive (?:a|our|the|its) |our (?:answer|reply|response)|answered (?:in|within)|replies|responds|answers|it has|has \d+ working|review(?:er)? (?:will|takes)|will be (?:completed|carried|considered|reviewed|dealt|sent)|outcome)"
+    r"\b(?:we (?:will|shall|then|have|must|aim|are|should|try)|(?:will|shall|to|must) (?:reply|"
+    r"respond|answer|be answered|issue|let you know|write|complete|provide|review\b(?!@)|"
+    r"consider)|respond to|response to|reply to|"
+    r"receive (?:a|our|the|its) |our (?:answer|reply|response)|answered (?:in|within)|replies|"
+    r"responds|answers|it has|has \d+ working|review(?:er)? (?:will|takes)|will be (?:completed|"
+    r"carried|considered|reviewed|dealt|sent)|outcome)"
 )
 
 
@@ -88,7 +93,10 @@ def _is_scottish(letter: Letter) -> bool:
 
 
 def limits(letter: Letter) -> Iterator[Found]:
-    """Yield each time limit for a review or for the Commissioner that is not the law's. Source: FOISA ss.20(5), 21(1), 47(4)."""
+    """Yield each time limit for a review or for the Commissioner that is not the law's.
+
+    Source: FOISA ss.20(5), 21(1), 47(4).
+    """
     told = list(_limits(letter))
     kept = {one.what for one in told if _is_right(one)}
     for one in told:
@@ -101,11 +109,8 @@ def limits(letter: Letter) -> Iterator[Found]:
 
 def _limits(letter: Letter) -> Iterator[_Limit]:
     for sentence in letter.told.own:
-        if (
-            sentence not in letter.rights_zone
-            or letter.told.does(sentence, "extension")
-            and not letter.told.does(sentence, "review-right")
-        ):
+        more_time = letter.told.does(sentence, "extension") and not letter.told.does(sentence, "review-right")
+        if more_time or not _on_rights(letter, sentence):
             continue
         for start, clause in _clauses(sentence.plain):
             for hit in SPAN.finditer(clause):

@@ -1,4 +1,5 @@
-"""Citations in a sentence, however they are written: "S.38(1)(b)", "sections 30(b)(i) and (ii)", "reg 10 (4)e", "38 1(b)".
+"""Citations in a sentence, however they are written: "S.38(1)(b)", "sections 30(b)(i) and (ii)", "reg 10 (4)e", "38
+1(b)".
 
 The parser walks from each word that introduces a provision ("section", "s.", "reg") along the chain that follows it:
 numbers, limbs in brackets or without them, glosses ("(personal information)"), and the words that join them.
@@ -9,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from foi_rules.notices.checking.laws import LawName, Mention, mentions_in
 from foi_rules.notices.checking.provisions import Provision, Provisions, Steps
 
 Odd = Literal["", "brackets", "roman", "spelling", "words"]
+Sort = Literal["section", "regulation"]
 
 _INTRO = re.compile(
     r"(?P<short>\bss?\s?\.?\s?(?=\d)|\breg(?:s|n|ns)?\b\.?\s?(?=\d))"
@@ -36,14 +38,17 @@ _GLOSS = re.compile(
 )
 _TITLE = re.compile(r"\s*(?:[-–—:]|\bof FOISA\b)\s*(?:[A-Za-z'’/]+[ ,]?\s*){1,9}?(?=\s*(?:[,;]|\band\b|\bor\b|$))")
 _JOIN = re.compile(
-    r"\s*(?:[,;/&]|\band/or\b|\band\b|\bor\b|\bas well as\b|\band also\b|\b(?:as )?read (?:together |in conjunction )?with\b|\btogether with\b"
-    r"|\bin conjunction with\b|\bplus\b|\bto\b|\bthrough\b|[-–—]|…)\s*(?:(?:and|or|also|both|the|under|exemptions? (?:at|in|under)?)\s+)*",
+    r"\s*(?:[,;/&]|\band/or\b|\band\b|\bor\b|\bas well as\b|\band also\b|\b(?:as )?read "
+    r"(?:together |in conjunction )?with\b|\btogether with\b"
+    r"|\bin conjunction with\b|\bplus\b|\bto\b|\bthrough\b|[-–—]|…)\s*(?:(?:and|or|also|both|the|"
+    r"under|exemptions? (?:at|in|under)?)\s+)*",
     re.IGNORECASE,
 )
 _WITH = re.compile(r"\bwith\b", re.IGNORECASE)
 _RANGE = re.compile(r"^\s*(?:\bto\b|\bthrough\b|[-–—])\s*$", re.IGNORECASE)
 _ENDS = re.compile(
-    r"\s*(?:[,;.:)&/\]\"'’]|$|\band\b|\bor\b|\bof\b|\(|\bappl|\bin\b|\bunder\b|\bFOISA\b|\bas\b|\bto\b|\bbecause\b|\bis\b|\bare\b)",
+    r"\s*(?:[,;.:)&/\]\"'’]|$|\band\b|\bor\b|\bof\b|\(|\bappl|\bin\b|\bunder\b|\bFOISA\b|\bas\b|"
+    r"\bto\b|\bbecause\b|\bis\b|\bare\b)",
     re.IGNORECASE,
 )
 _OF = re.compile(
@@ -51,15 +56,17 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _NOT_LAW = re.compile(
-    r"(?:\w+[ -]){0,3}?(?:polic(?:y|ies)|guidance|guidelines?|handbook|report|contract|agreement|strategy|plan|minutes?|terms|constitution"
-    r"|standing orders|manual|procedures?|scheme|code of practice|code|form|specification|lease|questionnaire|annual accounts|bylaws?|byelaws?)\b",
+    r"(?:\w+[ -]){0,3}?(?:polic(?:y|ies)|guidance|guidelines?|handbook|report|contract|agreement|"
+    r"strategy|plan|minutes?|terms|constitution"
+    r"|standing orders|manual|procedures?|scheme|code of practice|code|form|specification|lease|"
+    r"questionnaire|annual accounts|bylaws?|byelaws?)\b",
     re.IGNORECASE,
 )
 _ACT_WORD = re.compile(r"(?:the\s+|that\s+|said\s+)*(Act|Regulations|legislation)\b", re.IGNORECASE)
 _WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty"
-).split()
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _SECTION_WORDS = ("section", "sections", "subsection", "subsections", "undersection", "sect", "sects")
 _REG_WORDS = ("regulation", "regulations")
@@ -89,7 +96,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    kind: Literal["section", "regulation"]
+    kind: Sort
     steps: Steps
     start: int
     end: int
@@ -103,39 +110,51 @@ def citations_in(text: str, book: Provisions, default: LawName = "foisa") -> tup
     mentions = mentions_in(text)
     found: list[Citation] = []
     end = 0
-    for start, kind, after, odd in _introductions(text):
-        if start < end or any(one.start <= start < one.end for one in mentions if one.law == "other"):
+    for intro in _introductions(text):
+        if intro.start < end or any(one.start <= intro.start < one.end for one in mentions if one.law == "other"):
             continue
-        chain = list(_chain(text, start, kind, after, odd, book))
+        chain = list(_chain(text, intro, book))
         if not chain:
             continue
         end = chain[-1].end
         law = _law_of(text, chain, mentions, default)
         if law is not None:
-            found += (_citation(text, one, law, book) for one in chain)
+            found += (_citation(text, one, law) for one in chain)
     return tuple(found)
 
 
-def _introductions(text: str) -> list[tuple[int, Literal["section", "regulation"], int, Odd]]:
-    """Return where provisions are introduced: the place, the kind, where the number starts, and whether it is misspelt."""
-    found: list[tuple[int, Literal["section", "regulation"], int, Odd]] = []
+class _Intro(NamedTuple):
+    """Where a provision is introduced: the place, what it is, where its number starts, and how odd the word is."""
+
+    start: int
+    kind: Sort
+    after: int
+    odd: Odd
+
+
+def _introductions(text: str) -> list[_Intro]:
+    found: list[_Intro] = []
     for hit in _INTRO.finditer(text):
         if hit["short"]:
-            kind: Literal["section", "regulation"] = "regulation" if hit["short"].lower().startswith("r") else "section"
-            found.append((hit.start(), kind, hit.end(), ""))
+            found.append(_Intro(hit.start(), _sort(hit["short"]), hit.end(), ""))
         elif name := _introduces(hit["word"]):
-            found.append((hit.start(), name[0], hit.end(), name[1]))
-    found += [(hit.start(), "section", hit.start(), "words") for hit in _BARE.finditer(text)]
-    found += [(hit.start(), "regulation", hit.start(), "words") for hit in _BARE_REGULATION.finditer(text)]
+            found.append(_Intro(hit.start(), name[0], hit.end(), name[1]))
+    found += [_Intro(hit.start(), "section", hit.start(), "words") for hit in _BARE.finditer(text)]
+    found += [_Intro(hit.start(), "regulation", hit.start(), "words") for hit in _BARE_REGULATION.finditer(text)]
     for law in mentions_in(text):  # "FOISA 38(1)(b)", "EIRs 11(2)"
         near = re.match(r"['’]?\s*(?=\d{1,2}\s?\()", text[law.end :])
         if near and law.law in ("foisa", "eirs"):
-            found.append((law.start, "regulation" if law.law == "eirs" else "section", law.end + near.end(), ""))
-    return sorted(found, key=lambda one: (one[0], one[3] == "words"))
+            sort: Sort = "regulation" if law.law == "eirs" else "section"
+            found.append(_Intro(law.start, sort, law.end + near.end(), ""))
+    return sorted(found, key=lambda one: (one.start, one.odd == "words"))
+
+
+def _sort(short: str) -> Sort:
+    return "regulation" if short.lower().startswith("r") else "section"
 
 
 @cache
-def _introduces(word: str) -> tuple[Literal["section", "regulation"], Odd] | None:
+def _introduces(word: str) -> tuple[Sort, Odd] | None:
     low = word.lower()
     if low in _SECTION_WORDS:
         return "section", "spelling" if low == "undersection" else ""
@@ -150,14 +169,12 @@ def _introduces(word: str) -> tuple[Literal["section", "regulation"], Odd] | Non
     return None
 
 
-def _chain(
-    text: str, start: int, kind: Literal["section", "regulation"], at: int, odd: Odd, book: Provisions
-) -> Iterator[_Found]:
+def _chain(text: str, intro: _Intro, book: Provisions) -> Iterator[_Found]:
     """Yield the provisions that one introduction leads, in order."""
-    first = _item(text, at, kind, book)
+    first = _item(text, intro.after, intro.kind, book)
     if first is None:
         return
-    one = replace(first, start=start, odd=first.odd or ("" if odd == "words" else odd))
+    one = replace(first, start=intro.start, odd=first.odd or ("" if intro.odd == "words" else intro.odd))
     yield one
     while (joined := _JOIN.match(text, _past_gloss(text, one))) is not None:
         following = list(_next(text, joined, one, book))
@@ -177,16 +194,14 @@ def _past_gloss(text: str, one: _Found) -> int:
 
 
 def _next(text: str, joined: re.Match[str], before: _Found, book: Provisions) -> Iterator[_Found]:
-    """Yield what a joining word joins on: a provision introduced anew, a bare one, or a further limb; a range in full."""
+    """Yield what a joining word joins on: a provision introduced anew, a bare one, or a further limb; a range in
+    full.
+    """
     beside, spread = bool(_WITH.search(joined.group())), bool(_RANGE.match(joined.group()))
     intro = _INTRO.match(text, joined.end())
     if intro and (intro["short"] or _introduces(intro["word"])):
-        short = intro["short"]
-        kind = (
-            ("regulation" if short.lower().startswith("r") else "section")
-            if short
-            else (_introduces(intro["word"]) or ("section", ""))[0]
-        )
+        word = _introduces(intro["word"]) if intro["word"] else None
+        kind = word[0] if word else _sort(intro["short"])
         one = _item(text, intro.end(), kind, book)
         if one and kind == before.kind:
             yield replace(one, start=joined.end(), beside=beside)
@@ -244,7 +259,7 @@ def _between(first: str, last: str) -> tuple[str, ...]:
     return tuple(row[row.index(first) + 1 : row.index(last)])
 
 
-def _item(text: str, at: int, kind: Literal["section", "regulation"], book: Provisions) -> _Found | None:
+def _item(text: str, at: int, kind: Sort, book: Provisions) -> _Found | None:
     """Return the provision whose number stands here, with its limbs."""
     number = _NUMBER.match(text, at)
     if number is None:
@@ -258,7 +273,7 @@ def _item(text: str, at: int, kind: Literal["section", "regulation"], book: Prov
     end, more = _steps(text, end + comma.end() if comma else end)
     steps += more
     loose = _OPEN_STEP.match(text, end) if steps and len(steps) < 3 else None
-    if loose and (text[end] != " " or len(loose.group(1)) == 1 and loose.group(1) != "a"):
+    if loose and (text[end] != " " or (len(loose.group(1)) == 1 and loose.group(1) != "a")):
         steps, end, odd = [*steps, loose.group(1).lower()], loose.end(), "brackets"
     right = _roman_for_number(kind, (name, *steps), book)
     if right != (name, *steps):
@@ -288,7 +303,7 @@ def _roman_for_number(kind: str, steps: Steps, book: Provisions) -> Steps:
     return steps
 
 
-def _spelt(text: str, at: int, kind: Literal["section", "regulation"]) -> _Found | None:
+def _spelt(text: str, at: int, kind: Sort) -> _Found | None:
     """Return a provision whose number is in words: "section thirty-eight"."""
     hit = re.match(r"\s*([a-z]+)(?:[- ]([a-z]+))?", text[at:], re.IGNORECASE)
     if not hit:
@@ -311,7 +326,9 @@ def _gloss(text: str, at: int) -> str:
     """Return the few words that say what the provision is about: in brackets, in quotes, or after a dash."""
     hit = re.match(r"\s*(?:\(([^()]{3,140})\)|[-–—:]\s*([^.;()]{3,80})|['‘\"“]([^'’\"”]{3,90})['’\"”])", text[at:])
     after = re.match(
-        r"\s*(?:,|of (?:the )?(?:Freedom of Information \(Scotland\) (?:Act )?2002|FOISA|Act)(?: \(FOISA\))?)[.,;]?\s*(?:[-–—:]\s*([^.;()]{3,80})|\(([^()]{3,100})\)|['‘\"“]([^'’\"”]{3,90})['’\"”])",
+        r"\s*(?:,|of (?:the )?(?:Freedom of Information \(Scotland\) (?:Act )?2002|FOISA|Act)(?: "
+        r"\(FOISA\))?)[.,;]?\s*(?:[-–—:]\s*([^.;()]{3,80})|\(([^()]{3,100})\)|"
+        r"['‘\"“]([^'’\"”]{3,90})['’\"”])",
         text[at:],
         re.IGNORECASE,
     )
@@ -347,7 +364,8 @@ def _named_after(text: str, at: int, mentions: tuple[Mention, ...]) -> Mention |
         return None
     between = text[at : following.start]
     if re.fullmatch(
-        r"\s*(?:\([^()]{0,120}\)?\s*)?[-–—,]?\s*(?:[A-Za-z/'’ ,-]{0,70}?\b(?:of|to|in|under|from)\s+(?:the\s+|both\s+)*)?[(\"'“]?",
+        r"\s*(?:\([^()]{0,120}\)?\s*)?[-–—,]?\s*(?:[A-Za-z/'’ ,-]{0,70}?\b(?:of|to|in|under|"
+        r"from)\s+(?:the\s+|both\s+)*)?[(\"'“]?",
         between,
     ):
         return following
@@ -359,7 +377,7 @@ def _is_other_text(text: str, at: int) -> bool:
     return bool(hit and not _ACT_WORD.match(text, hit.end()) and _NOT_LAW.match(text, hit.end()))
 
 
-def _citation(text: str, one: _Found, law: Mention | LawName, book: Provisions) -> Citation:
+def _citation(text: str, one: _Found, law: Mention | LawName) -> Citation:
     named = law if isinstance(law, Mention) else None
     name: LawName = named.law if named else law  # type: ignore[assignment]
     if one.kind == "section" and name in ("eirs", "uk-eirs", "fees"):

@@ -68,9 +68,9 @@ class Defects(_Part):
 class Defect(_Part):
     """One defect of a letter: `line` and `place` say where, None and "" where something is nowhere in it.
 
-    `sentence` is the sentence as it stands. `mend` says how to put it right, `insert` gives words for it with what is to be
-    completed in square brackets, blank where nothing is to be put in. `item` is the id of the item of the checklist
-    (rules/notices.yaml) that is missing, where the letter was made with foi; else blank.
+    `sentence` is the sentence as it stands. `mend` says how to put it right, `insert` gives words for it with what
+    is to be completed in square brackets, blank where nothing is to be put in. `item` is the id of the item of the
+    checklist (rules/notices.yaml) that is missing, where the letter was made with foi; else blank.
     """
 
     id: str

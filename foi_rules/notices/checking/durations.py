@@ -25,7 +25,8 @@ _NUMBERS = {
 SPAN = re.compile(
     r"\b(?P<number>\d{1,3}(?:th)?|half a|"
     + "|".join(sorted(_NUMBERS, key=len, reverse=True))
-    + r")(?: \(\d{1,3}\)| \([a-z]+\))?[ -](?P<kind>(?:working|calendar|business|clear)[ -])?(?P<unit>days?|weeks?|months?|years?)\b"
+    + r")(?: \(\d{1,3}\)| \([a-z]+\))?[ -](?P<kind>(?:working|calendar|business|clear)[ "
+    r"-])?(?P<unit>days?|weeks?|months?|years?)\b"
 )
 _HALF_A_YEAR = 6
 

@@ -11,17 +11,24 @@ from foi_rules.notices.checking.provisions import Provision, steps_of
 from foi_rules.notices.checking.sentences import Sentence
 from foi_rules.notices.checking.told import Cited, Told
 
-# What a provision is cited for: to keep back; because it is too much work; because of the request; to say neither yes nor
-# no; because it is not held; because it can be had elsewhere; because the Regulations apply.
+# What a provision is cited for: to keep back; because it is too much work; because of the request; to say neither yes
+# nor no; because it is not held; because it can be had elsewhere; because the Regulations apply.
 Class = Literal["withholds", "cost", "request", "neither", "search", "elsewhere", "scope", "other"]
 REFUSING: tuple[Class, ...] = ("withholds", "cost", "request", "neither")
 
 _ON_THE_LAW: tuple[CueName, ...] = ("subject-to-balance", "no-balance", "rule")
-_CLAIMS = re.compile(r"\b(?:is|are|was|were|and|be) (?:also |therefore |accordingly |considered |deemed )*exempt (?:from|under|in|because|as)\b")
-_TAG = re.compile(
-    r"\b(item|appendix|annexe?|document|doc|part|question|paragraph|para|page|table|sheet|column|row|attachment|enclosure|point|file|schedule) ([a-z]|\d{1,3})\b"
+_CLAIMS = re.compile(
+    r"\b(?:is|are|was|were|and|be) (?:also |therefore |accordingly |considered |deemed )*exempt "
+    r"(?:from|under|in|because|as)\b"
 )
-_SAME = re.compile(r"\b(?:the|this|that|these|such) (?:information|data|material|details)\b|^(?:it|this|they|these|that)\b|\btherefore\b|\baccordingly\b")
+_TAG = re.compile(
+    r"\b(item|appendix|annexe?|document|doc|part|question|paragraph|para|page|table|sheet|column|"
+    r"row|attachment|enclosure|point|file|schedule) ([a-z]|\d{1,3})\b"
+)
+_SAME = re.compile(
+    r"\b(?:the|this|that|these|such) (?:information|data|material|details)\b|^(?:it|this|they|"
+    r"these|that)\b|\btherefore\b|\baccordingly\b"
+)
 _FIRST, _LAST = 26, 41
 _REACH = 2
 
@@ -65,7 +72,9 @@ def _class_of_regulation(number: int, steps: tuple[str, ...]) -> Class:
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """A sentence that holds something back: the words that say so, whether a ground covers it, and if that is certain."""
+    """A sentence that holds something back: the words that say so, whether a ground covers it, and if that is
+    certain.
+    """
 
     sentence: Sentence
     words: str
@@ -132,7 +141,9 @@ class Holding:
         return bool(weighs or told.does(sentence, *_ON_THE_LAW))
 
     def _explained(self, sentence: Sentence, cited: list[Cited], strong: bool) -> bool:
-        """Return whether the sentence holds nothing back: it is not held, can be had elsewhere, or waits for something."""
+        """Return whether the sentence holds nothing back: it is not held, can be had elsewhere, or waits for
+        something.
+        """
         told = self.told
         classes = {class_of(one.provision) for one in cited}
         if any(one.use == "not-relied" for one in cited) and not any(one.use == "relied" for one in cited):
@@ -148,7 +159,9 @@ class Holding:
         return bool(nearby & {"search"} or told.that("not-held", "invalid", "clarify", "transfer", among=near))
 
     def _misfits(self, sentence: Sentence) -> bool:
-        """Return whether section 25 is cited for something that is not said to be anywhere else, but has another reason."""
+        """Return whether section 25 is cited for something that is not said to be anywhere else, but has another
+        reason.
+        """
         told = self.told
         return bool(told.topics(sentence)) and not told.that("elsewhere", among=told.beside(sentence))
 
@@ -174,7 +187,9 @@ class Holding:
 
     def _named_next(self, ground: Sentence, sentence: Sentence) -> bool:
         """Return whether the ground stands in the sentence before or after, which speaks of the same thing."""
-        return ground in self.told.beside(sentence) and bool(_SAME.search(ground.plain)) and _same_thing(ground, sentence)
+        return (
+            ground in self.told.beside(sentence) and bool(_SAME.search(ground.plain)) and _same_thing(ground, sentence)
+        )
 
     def _about(self, provision: Provision, topics: Iterable[str]) -> bool:
         if class_of(provision) != "withholds":

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-# "foia" is the Act of 2000, and "uk-eirs" the Regulations of 2004 for the rest of the United Kingdom: both have sections
-# and exceptions that look like those of Scotland, and neither binds a Scottish public authority. "other" is any other text.
+# "foia" is the Act of 2000, and "uk-eirs" the Regulations of 2004 for the rest of the United Kingdom: both have
+# sections and exceptions that look like those of Scotland, and neither binds a Scottish public authority. "other" is
+# any other text.
 LawName = Literal["foisa", "eirs", "foia", "uk-eirs", "fees", "other"]
 
 NAMES: dict[LawName, str] = {
@@ -21,7 +22,7 @@ _SCOTLAND = r"(?:\(\s*scotland\s*\)|\bscotland\b|\(scot\.?\))"
 _MENTIONS: tuple[tuple[LawName, str], ...] = (
     (
         "fees",
-        rf"freedom of information \(?fees for required disclosure\)?\s*{_SCOTLAND}[^.;]{{0,20}}?regulations(?:\s+2004)?",
+        rf"freedom of information \(?fees for required disclosure\)?\s*{_SCOTLAND}[^.;]{{0,20}}?regulations",
     ),
     ("fees", r"fees? regulations(?:\s+2004)?|ssi\s+2004/467"),
     ("eirs", rf"environmental information\s*{_SCOTLAND}\s*regulations(?:\s+(?:of\s+)?(?:19|20)\d\d)?"),
@@ -34,16 +35,19 @@ _MENTIONS: tuple[tuple[LawName, str], ...] = (
     ),
     (
         "foia",
-        r"freedom of information act(?:\s+(?:of\s+)?(?:19|20)\d\d)?|\bfoi act(?:\s+(?:of\s+)?(?:19|20)\d\d)?|\bfoia\b(?:\s+2000)?",
+        r"freedom of information act(?:\s+(?:of\s+)?(?:19|20)\d\d)?|\bfoi act(?:\s+(?:of\s+)?(?:19|"
+        r"20)\d\d)?|\bfoia\b(?:\s+2000)?",
     ),
     (
         "other",
-        r"(?:[A-Z][\w'’&().-]*\s+|(?:of|and|etc\.?|the|for|to)\s+){0,9}?(?:Act|Acts|Regulations?|Order|Rules|Convention|Directive)"
+        r"(?:[A-Z][\w'’&().-]*\s+|(?:of|and|etc\.?|the|for|to)\s+){0,9}?(?:Act|Acts|Regulations?|"
+        r"Order|Rules|Convention|Directive)"
         r"(?:\s*\(Scotland\))?\s+(?:No\.?\s*\d+\s+)?(?:of\s+)?(?:19|20)\d\d",
     ),
     (
         "other",
-        r"\b(?:uk\s+)?gdpr\b|general data protection regulation|\bdpa\b(?:\s+(?:19|20)\d\d)?|data protection act|\becHR\b",
+        r"\b(?:uk\s+)?gdpr\b|general data protection regulation|\bdpa\b(?:\s+(?:19|20)\d\d)?|data "
+        r"protection act|\becHR\b",
     ),
 )
 _COMPILED = tuple(

@@ -20,7 +20,8 @@ Regime = Literal["foisa", "eirs", "both"]
 _WORD = re.compile(r"[a-z0-9'£]+")
 _RIGHTS: tuple[CueName, ...] = ("court", "ico", "no-commissioner")
 _ON_RIGHTS = re.compile(
-    r"\b(?:unhappy|dissatisfied|complain|appeal|your rights?|rights? (?:of|to)|what next|do next|disagree|not satisfied|ask(?:ing)? for a review)"
+    r"\b(?:unhappy|dissatisfied|complain|appeal|your rights?|rights? (?:of|to)|what next|do next|"
+    r"disagree|not satisfied|ask(?:ing)? for a review)"
 )
 _NEAR = 3
 # The few sections whose subsections nobody needs to tell which exemption is meant.
@@ -63,7 +64,9 @@ class Letter:
 
     @cached_property
     def review_told(self) -> tuple[Sentence, ...]:
-        """Return the sentences that tell of the right to a review: in the usual words, or a review with a time for it."""
+        """Return the sentences that tell of the right to a review: in the usual words, or a review with a time for
+        it.
+        """
         return self._with_time("review-right", ("review-word",), "day")
 
     @cached_property
@@ -93,9 +96,7 @@ class Letter:
         zone = {own[number] for number in ends if number < len(own)}
         under = {one.index for one in self.told.sentences if one.kind == "heading" and _ON_RIGHTS.search(one.plain)}
         beside = {own[hit].paragraph for hit in hits if not self._acts(own[hit])}
-        return frozenset(
-            zone | {one for one in own if one.paragraph in beside or self.headings[one.index] in under}
-        )
+        return frozenset(zone | {one for one in own if one.paragraph in beside or self.headings[one.index] in under})
 
     @cached_property
     def headings(self) -> dict[int, int]:
@@ -112,7 +113,9 @@ class Letter:
 
     @cached_property
     def refuses(self) -> bool:
-        """Return whether the letter is a notice that has to tell of rights: it refuses, is not held, or asks for a fee."""
+        """Return whether the letter is a notice that has to tell of rights: it refuses, is not held, or asks for a
+        fee.
+        """
         held = self.holding
         classes: tuple[Class, ...] = ("withholds", "cost", "request", "neither", "search", "elsewhere")
         return bool(held.of(*classes) or held.held_back or self.fees)

@@ -5,8 +5,9 @@ from foi_rules.notices.checking.report import Report
 
 
 def insertions(report: Report, name: str) -> str:
-    """Return a list of what to mend and what to insert, as Markdown, in the order of the letter; words in [brackets] are
-    to be completed. `name` is that of the letter.
+    """Return a list of what to mend and what to insert, as Markdown, in the order of the letter.
+
+    Words in [square brackets] are to be completed. `name` is that of the letter.
     """
     if not report.defects:
         return f"# {name}\n\nNothing to mend was found.\n"

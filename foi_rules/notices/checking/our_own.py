@@ -1,13 +1,15 @@
 """Letters that foi made, and somebody edited since: each part that the checklist requires, by its own words.
 
-Such a letter is known by its subject. What it must hold is what the checklist asks of its kind under the conditions that
-the letter shows; a part is there if one of the texts of the wording that show it is there, with whatever in its holes.
+Such a letter is known by its subject. What it must hold is what the checklist asks of its kind under the conditions
+that the letter shows; a part is there if one of the texts of the wording that show it is there, with whatever in
+its holes.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 from foi_rules.notices.checking.finding import Found, found
 from foi_rules.notices.checking.letter import Letter
@@ -21,10 +23,29 @@ _MOST_IN_A_HOLE = 3000
 _HEADED_GROUND = re.compile(r"\((?:section|regulation) \d")
 # Letters that join sections, and the letters of which those sections are made.
 _JOINED: tuple[Kind, ...] = ("several-parts", "several-review", "environmental-review")
-_INNER: tuple[Kind, ...] = ("partial-release", "cost", "vexatious", "repeated", "neither", "environmental", "unreasonable")
+_INNER: tuple[Kind, ...] = (
+    "partial-release",
+    "cost",
+    "vexatious",
+    "repeated",
+    "neither",
+    "environmental",
+    "unreasonable",
+)
 # Sections of a letter that say nothing of its kind.
 _COMMON = ("answer", "request", "parts", "help", "rights", "table", "each", "faults", "points")
-_ANSWERS = ("caption", "disclosed", "partial", "refused", "not-held", "mixed", "neither", "cost", "waiting", "elsewhere")
+_ANSWERS = (
+    "caption",
+    "disclosed",
+    "partial",
+    "refused",
+    "not-held",
+    "mixed",
+    "neither",
+    "cost",
+    "waiting",
+    "elsewhere",
+)
 _SHORTEST = 12  # a text of the wording shorter than this could stand anywhere
 
 
@@ -72,7 +93,9 @@ class _Own:
         return tuple(key for key in worded if spec.kind in _JOINED or key.partition(".")[0] in groups)
 
     def lacks(self, item: Must, spec: LetterSpec) -> bool:
-        """Return whether an item is wanted here, and gone: from the letter, or from a section that its condition heads."""
+        """Return whether an item is wanted here, and gone: from the letter, or from a section that its condition
+        heads.
+        """
         keys = self.keys(item, spec)
         if not keys or (item.grounds and not any(self._relies(name) for name in item.grounds)):
             return False
@@ -91,22 +114,27 @@ class _Own:
         """Return the part on each ground that an item is wanted for: each ground's, or those that are weighed."""
         denying = spec.kind in ("neither", "environmental-neither")
         owned = [one for one in self._grounds if self._denies(one) == denying]
-        mine = [one for one in owned if (self.paragraphs[one.start].find("(regulation") >= 0) == (spec.kind == "environmental")]
+        mine = [
+            one
+            for one in owned
+            if (self.paragraphs[one.start].find("(regulation") >= 0) == (spec.kind == "environmental")
+        ]
         wanted = mine if self.spec.kind in _JOINED else owned
         weighed = ("withheld.weighed", "eir-withheld.weighed", "unreasonable.weighed")
         return tuple(one for one in wanted if item.each == "ground" or self._in(one, weighed))
 
     def _denies(self, ground: range) -> bool:
         """Return whether a ground stands under the heading of a part that says neither yes nor no."""
-        above = [at for at in sorted(self.headed) if at < ground.start and not _HEADED_GROUND.search(self.paragraphs[at])]
+        above = [
+            at for at in sorted(self.headed) if at < ground.start and not _HEADED_GROUND.search(self.paragraphs[at])
+        ]
         return bool(above) and bool(self._pattern_of("denial.heading").fullmatch(self.paragraphs[above[-1]]))
 
     @cached_property
     def _grounds(self) -> tuple[range, ...]:
         """Return the paragraphs on each ground: from its heading to the next heading."""
         order = [*sorted(self.headed), len(self.paragraphs)]
-        pairs = zip(order, order[1:], strict=False)
-        return tuple(range(at, end) for at, end in pairs if _HEADED_GROUND.search(self.paragraphs[at]))
+        return tuple(range(at, end) for at, end in pairwise(order) if _HEADED_GROUND.search(self.paragraphs[at]))
 
     def _signs(self, when: Condition, spec: LetterSpec) -> tuple[str, ...]:
         signs = self.letter.told.words.signs.get(when, ())
@@ -115,9 +143,15 @@ class _Own:
         return signs
 
     def _sections(self, signs: Iterable[str], spec: LetterSpec) -> tuple[range, ...]:
-        """Return the paragraphs of each section that one of these headings heads, under the law of the letter's kind."""
+        """Return the paragraphs of each section that one of these headings heads, under the law of the letter's
+        kind.
+        """
         headings = [self._pattern_of(key) for key in signs if ".heading" in key]
-        starts = [at for at, text in enumerate(self.paragraphs) if at in self.headed and any(h.fullmatch(text) for h in headings)]
+        starts = [
+            at
+            for at, text in enumerate(self.paragraphs)
+            if at in self.headed and any(h.fullmatch(text) for h in headings)
+        ]
         found = []
         for start in starts:
             later = [at for at in sorted(self.headed) if at > start and not _HEADED_GROUND.search(self.paragraphs[at])]
@@ -130,7 +164,10 @@ class _Own:
     def _in(self, section: range, keys: Iterable[str]) -> bool:
         texts = [self.paragraphs[at] for at in section]
         grounds = any(at in self.headed and _HEADED_GROUND.search(self.paragraphs[at]) for at in section)
-        return any(grounds if key == "withheld.ground" else any(self._pattern_of(key).search(text) for text in texts) for key in keys)
+        return any(
+            grounds if key == "withheld.ground" else any(self._pattern_of(key).search(text) for text in texts)
+            for key in keys
+        )
 
     def _pattern_of(self, key: str) -> re.Pattern[str]:
         group, _, name = key.partition(".")
@@ -154,7 +191,13 @@ class _Own:
 
     def _headings(self, groups: Iterable[str]) -> list[str]:
         wording = self.letter.checklist.wording
-        return [text for group in groups if group in wording for name, text in wording[group].items() if name.startswith("heading")]
+        return [
+            text
+            for group in groups
+            if group in wording
+            for name, text in wording[group].items()
+            if name.startswith("heading")
+        ]
 
     def _relies(self, name: str) -> bool:
         book = self.letter.told.book
@@ -197,7 +240,9 @@ def _unlike(own: _Own) -> int:
     green = own.has(["request.regime-eirs", "request.looked-eirs"])
     plain = own.has(["request.regime", "request.looked"])
     under = own.spec.rights in ("eirs", "after-review-eirs")
-    joined = own.spec.kind == "several-review" and not own.has(["each.act", "each.regulations", "cost.heading", "denial.heading"])
+    joined = own.spec.kind == "several-review" and not own.has(
+        ["each.act", "each.regulations", "cost.heading", "denial.heading"]
+    )
     return own.foreign + int((green and not under) or (plain and under)) + int(joined)
 
 
@@ -227,13 +272,19 @@ def _of_kind(own: _Own) -> Iterator[tuple[LetterSpec, Must]]:
 
 def _is_there(own: _Own, spec: LetterSpec) -> bool:
     """Return whether a joined letter has a section of this kind: something that only such a section says."""
-    groups = {name for name in spec.sections if name not in _COMMON} - {"withheld", "not-held", "waiting", "sending", "elsewhere"}
+    groups: set[str] = {name for name in spec.sections if name not in _COMMON} - {
+        "withheld",
+        "not-held",
+        "waiting",
+        "sending",
+        "elsewhere",
+    }
     if spec.kind in ("partial-release", "refusal"):
         plain = own.has(("withheld.holds", "withheld.claims", "not-held.says", "not-held.says-part"))
         empty = own.has(("not-held.heading", "not-held.heading-all"))
         return plain or (empty and not own.has(("eir-not-held.says", "eir-not-held.says-part", "eir-not-held.balance")))
     if spec.kind == "environmental":
-        groups |= {"eir-withheld", "eir-not-held"}
+        groups = {*groups, "eir-withheld", "eir-not-held"}
     keys = [key for item in spec.must for key in own.keys(item, spec)]
     return own.has(key for key in keys if key.partition(".")[0] in groups)
 

@@ -1,8 +1,9 @@
 """Phrases: the small language in which rules/letters-in.yaml says by which words something is recognised.
 
-A phrase is words in small letters. `(a|b)` is a choice, `[not]` may be left out, `redact*` is any word that begins so,
-`N` any number, `~` stands for none to four words and `~~` for none to twelve. Between two words any blanks and marks may stand, so that
-"would, or would be likely to," is met by `would or would be likely to`. A phrase never reaches past its sentence.
+A phrase is words in small letters. `(a|b)` is a choice, `[not]` may be left out, `redact*` is any word that begins
+so, `N` any number, `~` stands for none to four words and `~~` for none to twelve. Between two words any blanks and
+marks may stand, so that "would, or would be likely to," is met by `would or would be likely to`. A phrase never
+reaches past its sentence.
 """
 
 import re
@@ -59,33 +60,33 @@ def _sequence(tokens: list[str], phrase: str, close: str = "") -> tuple[str, lis
     choices: list[str] = []
     parts: list[tuple[str, bool]] = []
     while tokens:
-        token, *tokens = tokens
-        if token == close:
+        word, *tokens = tokens
+        if word == close:
             return "|".join([*choices, _joined(parts)]), tokens
-        if token == "|" and close:
+        if word == "|" and close:
             choices.append(_joined(parts))
             parts = []
-        elif token in ("(", "["):
-            inner, tokens = _sequence(tokens, phrase, ")" if token == "(" else "]")
-            parts.append((f"(?:{inner})", token == "["))
-        elif token in (")", "]", "|"):
-            return _joined(parts), [token, *tokens]
+        elif word in ("(", "["):
+            inner, tokens = _sequence(tokens, phrase, ")" if word == "(" else "]")
+            parts.append((f"(?:{inner})", word == "["))
+        elif word in (")", "]", "|"):
+            return _joined(parts), [word, *tokens]
         else:
-            parts.append((_word(token), token in ("~", "~~")))
+            parts.append((_word(word), word in ("~", "~~")))
     if close:
         raise PhraseError(f"the phrase '{phrase}' opens a bracket that it does not close")
     return _joined(parts), tokens
 
 
-def _word(token: str) -> str:
-    if token in ("~", "~~"):
-        most = _FEW if token == "~" else _MORE
+def _word(word: str) -> str:
+    if word in ("~", "~~"):
+        most = _FEW if word == "~" else _MORE
         return rf"{_WORD}(?:{_GAP}{_WORD}){{0,{most - 1}}}?"
-    if token == "N":
+    if word == "N":
         return r"£?\d[\d,]*(?:\.\d+)?"
-    if token.endswith("*"):
-        return re.escape(token[:-1]) + r"[\w'-]*"
-    return re.escape(token)
+    if word.endswith("*"):
+        return re.escape(word[:-1]) + r"[\w'-]*"
+    return re.escape(word)
 
 
 def _joined(parts: list[tuple[str, bool]]) -> str:

@@ -112,5 +112,7 @@ def _parts(text: str) -> Iterable[str]:
 
 
 def provisions_of(law: Law, others: Mapping[str, Iterable[str]]) -> Provisions:
-    """Return the provisions of a rulebook; `others` are those, by law, that are no grounds ("foisa": ["1", "8(1)(b)"])."""
+    """Return the provisions of a rulebook; `others` are those, by law, that are no grounds ("foisa": ["1",
+    "8(1)(b)"]).
+    """
     return Provisions(tuple(law.grounds.values()), {name: frozenset(texts) for name, texts in others.items()})

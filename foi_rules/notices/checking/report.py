@@ -1,6 +1,7 @@
 """What is reported of a letter: what it is, what it does, what is wrong with it, and what could not be seen."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -69,7 +70,8 @@ class CitedProvision(_Value):
     line: int
     place: str
     use: Literal["relied", "not-relied", "mentioned"] = Field(
-        description="relied: for what the letter does; not-relied: it says that it does not apply; mentioned: in passing."
+        description="relied: for what the letter does; not-relied: it says that it does not apply; mentioned: in "
+        "passing."
     )
 
 
@@ -111,15 +113,25 @@ class Report(_Value):
         return all(one.severity == "advice" for one in self.defects)
 
 
-def check_page(
-    page: Page, law: Law, checklist: Checklist, words: LetterWords, defects: Defects, on: date | None = None
-) -> Report:
-    """Return the report on a letter. `on` is the day of the letter, for exemptions that lapse; None where it is not known."""
-    told = told_by(page, words, provisions_of(law, words.provisions))
-    letter = Letter(told, Holding(told), law, checklist)
+@dataclass(frozen=True)
+class Standards:
+    """What letters are measured by: the checklist, the words by which they are read, and what can be wrong."""
+
+    checklist: Checklist
+    words: LetterWords
+    defects: Defects
+
+
+def check_page(page: Page, law: Law, standards: Standards, on: date | None = None) -> Report:
+    """Return the report on a letter.
+
+    `on` is the day of the letter, for exemptions that lapse; None where it is not known.
+    """
+    told = told_by(page, standards.words, provisions_of(law, standards.words.provisions))
+    letter = Letter(told, Holding(told), law, standards.checklist)
     found = [one for check in _CHECKS for one in check(letter)]
     found += checks_grounds.lapsed(letter, on)
-    return _report(letter, _in_order(found, defects))
+    return _report(letter, _in_order(found, standards.defects))
 
 
 def _in_order(found: list[Found], defects: Defects) -> tuple[Defect, ...]:
@@ -218,6 +230,7 @@ def _right(letter: Letter, told: bool, *, needed: bool) -> Answer:
 def _unseen(letter: Letter) -> tuple[str, ...]:
     cut = ("The letter breaks off in the middle of a sentence; what follows was not seen.",) if letter.told.cut else ()
     asked = (
-        "The request was not seen: whether every part of it is answered, and whether something is left out in silence, cannot be told from the letter.",
+        "The request was not seen: whether every part of it is answered, and whether something is "
+        "left out in silence, cannot be told from the letter.",
     )
     return (*letter.told.page.unseen, *cut, *asked)

@@ -9,13 +9,16 @@ from foi_rules.notices.checking.phrases import plain_text
 from foi_rules.notices.reading.page import Kind, Line, Page
 
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:ss?|regs?|no|nos|para|paras|art|arts|p|pp|cf|ref|e\.g|i\.e|eg|ie|etc|viz|vs|v|mr|mrs|ms|dr|prof|rev|st|ltd|inc|dept|approx|fig|sch|cap|ch|vol|ed|tel|ext"
+    r"(?:\b(?:ss?|regs?|no|nos|para|paras|art|arts|p|pp|cf|ref|e\.g|i\.e|eg|ie|etc|viz|vs|v|mr|"
+    r"mrs|ms|dr|prof|rev|st|ltd|inc|dept|approx|fig|sch|cap|ch|vol|ed|tel|ext"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\b[a-z])\.$",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"(?<=[.!?])[\"'’”)\]]*\s+|(?<=[;:])\s+(?=(?:\(?\d{1,2}[.)]|\([a-h]\)|[-•*–]\s))")
 _NUMBERED = re.compile(
-    r"^(?:[-•*]\s*)?(?:(?:(?:question|request|part|point|q)s?\.?\s*(?:no\.?\s*)?)(?P<named>\d{1,2})|\(?(?P<plain>\d{1,2})\s?[.)](?=\D)\)?|(?P<close>\d{1,2})\s*[:\-–]\s)",
+    r"^(?:[-•*]\s*)?(?:(?:(?:question|request|part|point|"
+    r"q)s?\.?\s*(?:no\.?\s*)?)(?P<named>\d{1,2})|\(?(?P<plain>\d{1,2})\s?[.)](?=\D)\)?|"
+    r"(?P<close>\d{1,2})\s*[:\-–]\s)",
     re.IGNORECASE,
 )
 _MARKER_ONLY = re.compile(r"^\(?\d{1,2}[.)]\)?$|^\(?[a-h][.)]$")
@@ -23,22 +26,31 @@ _DATE_LIKE = re.compile(r"^\d{1,2}\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|o
 # Somebody else's words in a sentence of the authority: what they say, the authority does not say.
 _QUOTED = re.compile(
     r"[“\"](?:[^\s“”\"]+\s+){4,}[^“”\"]*[”\"]|(?<!\w)[‘'](?:[^\s‘’']+\s+){4,}[^‘’']*[’'](?!\w)"
-    r"|(?<=marked )[“\"‘'][^“”\"‘’']*[”\"’']|(?<=stamped )[“\"‘'][^“”\"‘’']*[”\"’']|(?<=headed )[“\"‘'][^“”\"‘’']*[”\"’']"
+    r"|(?<=marked )[“\"‘'][^“”\"‘’']*[”\"’']|(?<=stamped )[“\"‘'][^“”\"‘’']*[”\"’']|(?<=headed "
+    r")[“\"‘'][^“”\"‘’']*[”\"’']"
 )
 _LONGEST = 2000
 _QUOTING = re.compile(r"^\s*[\"“‘'].*[\"”’']\.?\s*$", re.DOTALL)
-# A sentence that reports what was asked, a lead to the applicant's own words, and the headings over them and over answers.
+# A sentence that reports what was asked, a lead to the applicant's own words, and the headings over them and over
+# answers.
 _REPORTS = re.compile(
-    r"^(?:\(?\d{1,2}[.)]\)?\s*)?(?:in (?:your|the) (?:e-?mail|letter|request)[^.]{0,40}?,? )?(?:you (?:have |had |also |then |now )?(?:asked|ask|requested|wished|sought|wanted|wrote|write|say|said|state|stated|wonder|wondered|argue|argued|suggest|suggested|believe|feel|claim|claimed|complained|mentioned|told us|pointed out|point out|were (?:worried|concerned)|are concerned|assume|suppose)"
-    r"|your (?:request|question)s? (?:(?:was|were|is) (?:for|about|as follows|whether|how|to)|reads?|asked|said|sought|concerned))\b",
+    r"^(?:\(?\d{1,2}[.)]\)?\s*)?(?:in (?:your|the) (?:e-?mail|letter|request)[^.]{0,40}?,? "
+    r")?(?:you (?:have |had |also |then |now )?(?:asked|ask|requested|wished|sought|wanted|wrote|"
+    r"write|say|said|state|stated|wonder|wondered|argue|argued|suggest|suggested|believe|feel|"
+    r"claim|claimed|complained|mentioned|told us|pointed out|point out|were (?:worried|concerned)|"
+    r"are concerned|assume|suppose)"
+    r"|your (?:request|question)s? (?:(?:was|were|is) (?:for|about|as follows|whether|how|to)|"
+    r"reads?|asked|said|sought|concerned))\b",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"\b(?:you (?:have |had )?(?:asked|requested|wrote|said)|your (?:request|questions?|e-?mail)|request(?:ed)?|asked|questions?)\b[^.]{0,120}:\s*$",
+    r"\b(?:you (?:have |had )?(?:asked|requested|wrote|said)|your (?:request|questions?|e-?mail)|"
+    r"request(?:ed)?|asked|questions?)\b[^.]{0,120}:\s*$",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"^(?:\d{1,2}[.)]\s*)?(?:(?:your|the|details of (?:your|the)) )?(?:original )?(?:requests?|questions?|you asked(?: for)?)(?: \d{1,2})?\s*:?\s*$",
+    r"^(?:\d{1,2}[.)]\s*)?(?:(?:your|the|details of (?:your|the)) )?(?:original )?(?:requests?|"
+    r"questions?|you asked(?: for)?)(?: \d{1,2})?\s*:?\s*$",
     re.IGNORECASE,
 )
 _ANSWERS = re.compile(r"^(?:our |the )?(?:responses?|answers?|repl(?:y|ies)|decision)\b", re.IGNORECASE)
@@ -49,7 +61,8 @@ class Sentence:
     """One sentence of a letter.
 
     `text` as it stands, `plain` as phrases are looked for in it. `part` is the number of the answer to which it
-    belongs, blank where the letter has no numbers there. `theirs`: it is the applicant's words, or asks what they asked.
+    belongs, blank where the letter has no numbers there. `theirs`: it is the applicant's words, or asks what they
+    asked.
     """
 
     index: int

@@ -85,7 +85,9 @@ class Told:
 
     @cached_property
     def footer(self) -> frozenset[int]:
-        """Return the numbers of the sentences at the foot of an email, which stand under every email of the authority."""
+        """Return the numbers of the sentences at the foot of an email, which stand under every email of the
+        authority.
+        """
         cue = self.words.compiled["footer"]
         paragraphs = {one.paragraph for one in self.sentences if cue.found_in(one.plain)}
         return frozenset(one.index for one in self.sentences if one.paragraph in paragraphs and one.paragraph > 1)
@@ -153,7 +155,9 @@ def _use(told: Told, sentence: Sentence, citation: Citation) -> Use:
 
 
 def _denied(told: Told, sentence: Sentence, citation: Citation) -> bool:
-    """Return whether the clause of the citation, or the next if that cites nothing itself, says that it does not apply."""
+    """Return whether the clause of the citation, or the next if that cites nothing itself, says that it does not
+    apply.
+    """
     clauses = _clauses(sentence.text)
     at = next((number for number, (start, end, _) in enumerate(clauses) if start <= citation.start < end), 0)
     cue = told.words.compiled["not-relied"]
