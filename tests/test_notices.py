@@ -67,7 +67,11 @@ KINDS: dict[str, tuple[list[dict[str, Any]], str, str]] = {
     "all of it": ([FINDINGS], "full-release", "we are sending you all of it"),
     "some of it kept back": ([FINDINGS, NAMES], "partial-release", "We are keeping other parts back"),
     "some of it not held": ([FINDINGS, SUMMARY], "partial-release", "We do not have part of what you asked for."),
-    "some of it waiting": ([FINDINGS, WAITING], "partial-release", "We have not yet decided about part of what you asked for."),
+    "some of it waiting": (
+        [FINDINGS, WAITING],
+        "partial-release",
+        "We have not yet decided about part of what you asked for.",
+    ),
     "none of it": ([NAMES, NOTES], "refusal", "but we are not sending it to you"),
     "kept back or not held": ([NAMES, SUMMARY], "refusal", "We hold part of it and are keeping that back."),
     "not held": ([SUMMARY], "not-held", "We do not have the information that you asked for."),

@@ -193,7 +193,8 @@ def test_a_request_that_section_14_let_us_refuse_is_not_reviewed() -> None:
     notice, text = told.notice(), text_of(told)
     assert notice.kind == "not-reviewed"
     assert (
-        "or repeated too soon (section 14). In that case the law does not oblige us to carry out a review (section" in text
+        "or repeated too soon (section 14). In that case the law does not require us to carry out a review (section"
+        in text
     )
     assert "You asked us on 19 October 2026 to look again at our answer." in text
 

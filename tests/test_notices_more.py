@@ -177,7 +177,8 @@ def test_a_question_and_a_gap_refuse_nothing_and_give_no_rights() -> None:
 def test_a_mixed_answer_under_the_regulations_says_all_that_it_must() -> None:
     text = text_of(green())
     for said in (
-        "exempt under the Act, and we have dealt with it under the Regulations alone (section 39(2)). We hold it, apart",
+        "exempt under the Act, and we have dealt with it under the Regulations alone (section "
+        "39(2)). We hold it, apart",
         "Nothing would be gained by a second answer.",
         "We expect it to be finished by Tuesday 15 December 2026 (regulation 13(d)).",
         "(regulation 10(4)(d))",

@@ -402,7 +402,7 @@ def test_the_schedule_has_the_rows_of_the_letters_table(foi: Foi, tmp_path: Path
 def test_a_schedule_has_a_row_for_each_piece(name: str) -> None:
     case, decision = decided(CASES[name]())
     rows = schedule_rows(notice_of(CASES[name]()), case, decision, checklist())
-    assert rows[0] == ("No.", "Information", "Our decision", "Section of the Act")
+    assert rows[0] == ("Item", "Information", "Our decision", "Section of the Act")
     assert [row[0] for row in rows[1:]] == [str(number) for number in range(1, len(rows))]
     assert len(rows) > 1
     if name == "not-held":

@@ -52,7 +52,8 @@ def run(letter: str, wanted: Wanted) -> int:
     if wanted.format == "json":
         sys.stdout.write(report_json(report, letter))
     else:
-        _show(console(wanted.plain), report, letter, plain=is_plain(wanted.plain))
+        name = "standard input" if letter == "-" else letter
+        _show(console(wanted.plain), report, name, plain=is_plain(wanted.plain))
     if target is not None:
         _write_insertions(report, letter, target)
     sound = not report.defects if wanted.strict else report.sound
@@ -92,6 +93,7 @@ def _write_insertions(report: "Report", letter: str, target: Path) -> None:
 
 
 def _show(screen: "Console", report: "Report", letter: str, *, plain: bool) -> None:
+    from rich.padding import Padding
     from rich.text import Text
 
     screen.print(Text(_headline(report, Path(letter).name), style="" if plain else "bold"))
@@ -103,7 +105,7 @@ def _show(screen: "Console", report: "Report", letter: str, *, plain: bool) -> N
         screen.print()
         screen.print("What was not seen:")
         for told in report.unseen:
-            screen.print(Text(f"  - {told}"))
+            screen.print(Padding(Text(told), (0, 0, 0, 2)))
 
 
 def _headline(report: "Report", name: str) -> str:
@@ -139,7 +141,7 @@ def _show_defect(screen: "Console", one: "Defect", *, plain: bool) -> None:
     if one.sentence:
         screen.print(Padding(Text(f"{one.place}: {_short(one.sentence)}", style="" if plain else "dim"), (0, 0, 0, 2)))
     screen.print(Padding(Text(one.mend), (0, 0, 0, 2)))
-    screen.print(Padding(Text(f"docs/defects/{one.id}.md"), (0, 0, 0, 2)))
+    screen.print(Padding(Text(f"More: foi explain {one.id}"), (0, 0, 0, 2)))
 
 
 _LONGEST = 220

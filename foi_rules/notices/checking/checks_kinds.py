@@ -326,7 +326,8 @@ def more_time(letter: Letter) -> Iterator[Found]:
 def review(letter: Letter) -> Iterator[Found]:
     """Yield the outcome of a review that does not say what was decided. Source: FOISA s.21(4), (5)."""
     told = letter.told
-    if letter.reviewed and not told.cut and not told.any("review-outcome", "upholds"):
+    not_done = any(one.provision.law == "foisa" and one.provision.steps[:2] == ("21", "8") for one in told.relied)
+    if letter.reviewed and not (told.cut or not_done or told.any("review-outcome", "upholds")):
         yield found("review-without-outcome", next(iter(told.that("reviewed"))))
 
 

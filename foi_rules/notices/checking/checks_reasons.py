@@ -17,10 +17,10 @@ _NAMED = re.compile(
     r"Inspector|Constable)\.?\s+(?:[A-Z]\.?\s+)?[A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+)?"
 )
 _LABEL = re.compile(
-    r"\b(?:as|because|since|it is|this is|they are|are|is)\s+(?:it is |this is |they are )?(?:an? "
-    r")?(?:strictly |highly |very |considered )?(confidential|commercially sensitive|commercial "
-    r"in confidence|sensitive|private|internal|restricted|a draft|draft)(?: (?:document|"
-    r"information|material|paper|report|file|record|data)s?)?\s*(?:[.,;]|and\b|$)"
+    r"\b(?:as|because|since|it|this|that|they|which) (?:it |this |that |they )?(?:is|are|was|were|remains?|stays?) "
+    r"(?:an? )?(?:strictly |highly |very |considered |deemed )?"
+    r"(confidential|commercially sensitive|commercial in confidence|sensitive|private|internal|restricted|draft)"
+    r"(?: (?:document|information|material|paper|report|file|record|data)s?)?\s*(?:[.,;]|and\b|$)"
 )
 
 

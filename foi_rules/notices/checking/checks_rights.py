@@ -122,7 +122,7 @@ def _limits(letter: Letter) -> Iterator[_Limit]:
 def _on_rights(letter: Letter, sentence: Sentence) -> bool:
     """Return whether a sentence tells of a right, or stands close after one that does."""
     told = {one.index for one in (*letter.review_told, *letter.commissioner_told)}
-    near = any(sentence.index - back in told for back in range(_BACK))
+    near = sentence in letter.headed_rights or any(sentence.index - back in told for back in range(_BACK))
     return near and bool(letter.told.does(sentence, "review-word", "review-when", "commissioner-when", "court"))
 
 

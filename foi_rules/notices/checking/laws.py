@@ -40,7 +40,7 @@ _MENTIONS: tuple[tuple[LawName, str], ...] = (
     ),
     (
         "other",
-        r"(?:[A-Z][\w'’&().-]*\s+|(?:of|and|etc\.?|the|for|to)\s+){0,9}?(?:Act|Acts|Regulations?|"
+        r"(?:[A-Z][\w'’&().-]*\s+|\(Scotland\)\s+|(?:of|and|etc\.?|the|for|to)\s+){0,9}?(?:Act|Acts|Regulations?|"
         r"Order|Rules|Convention|Directive)"
         r"(?:\s*\(Scotland\))?\s+(?:No\.?\s*\d+\s+)?(?:of\s+)?(?:19|20)\d\d",
     ),

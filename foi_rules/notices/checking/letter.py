@@ -94,9 +94,14 @@ class Letter:
         hits = [number for number, one in enumerate(own) if one in told or self.told.does(one, *_RIGHTS)]
         ends = {number for hit in hits for number in range(hit, hit + _NEAR)}
         zone = {own[number] for number in ends if number < len(own)}
-        under = {one.index for one in self.told.sentences if one.kind == "heading" and _ON_RIGHTS.search(one.plain)}
         beside = {own[hit].paragraph for hit in hits if not self._acts(own[hit])}
-        return frozenset(zone | {one for one in own if one.paragraph in beside or self.headings[one.index] in under})
+        return frozenset(zone | self.headed_rights | {one for one in own if one.paragraph in beside})
+
+    @cached_property
+    def headed_rights(self) -> frozenset[Sentence]:
+        """Return the sentences under a heading such as "If you are unhappy with this reply"."""
+        under = {one.index for one in self.told.sentences if one.kind == "heading" and _ON_RIGHTS.search(one.plain)}
+        return frozenset(one for one in self.told.own if self.headings[one.index] in under)
 
     @cached_property
     def headings(self) -> dict[int, int]:

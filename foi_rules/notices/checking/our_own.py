@@ -272,13 +272,18 @@ def _of_kind(own: _Own) -> Iterator[tuple[LetterSpec, Must]]:
 
 def _is_there(own: _Own, spec: LetterSpec) -> bool:
     """Return whether a joined letter has a section of this kind: something that only such a section says."""
-    groups: set[str] = {name for name in spec.sections if name not in _COMMON} - {
-        "withheld",
-        "not-held",
-        "waiting",
-        "sending",
-        "elsewhere",
-    }
+    sections: set[str] = set(spec.sections)
+    groups = (
+        sections
+        - {*_COMMON}
+        - {
+            "withheld",
+            "not-held",
+            "waiting",
+            "sending",
+            "elsewhere",
+        }
+    )
     if spec.kind in ("partial-release", "refusal"):
         plain = own.has(("withheld.holds", "withheld.claims", "not-held.says", "not-held.says-part"))
         empty = own.has(("not-held.heading", "not-held.heading-all"))

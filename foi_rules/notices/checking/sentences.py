@@ -90,11 +90,24 @@ def sentences_of(page: Page) -> tuple[Sentence, ...]:
             theirs = listening.theirs or _is_theirs(kind, text)
             found.append(
                 Sentence(
-                    len(found), text, plain_text(said), line.number, line.place, kind, line.paragraph, part, theirs
+                    len(found),
+                    text,
+                    plain_text(_unmarked(said, marker)),
+                    line.number,
+                    line.place,
+                    kind,
+                    line.paragraph,
+                    part,
+                    theirs,
                 )
             )
             listening = replace(listening, leads=bool(_LEADS.search(text)))
     return tuple(found)
+
+
+def _unmarked(said: str, marker: re.Match[str] | None) -> str:
+    """Return a sentence without the number of the answer that it begins: that is no figure in it."""
+    return (said[marker.end() :] or said) if marker else said
 
 
 def _is_theirs(kind: Kind, text: str) -> bool:

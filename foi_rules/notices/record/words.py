@@ -201,7 +201,10 @@ class _Pages:
         for about in dict.fromkeys(one.about for one in self.record.answers):
             rows = [_answer_row(one) for one in self.record.answers if one.about == about]
             caption = f"Answers: {self._name(about)}"
-            yield _table(one_line(caption), ("Question", "Answer", "Who, when and how"), rows)
+            # Nothing is said of who answered in most cases; then there is more room for the answers.
+            columns = 3 if any(row[2] for row in rows) else 2
+            header = ("Question", "Answer", "Who, when and how")[:columns]
+            yield _table(one_line(caption), header, [row[:columns] for row in rows])
         if not self.record.answers:
             yield _paragraph("Nothing is answered yet.")
 

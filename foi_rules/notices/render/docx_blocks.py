@@ -9,6 +9,7 @@ from typing import Any
 from foi_rules.notices.notice import Block
 from foi_rules.notices.render.docx_looks import HEADER
 from foi_rules.notices.render.links import segments
+from foi_rules.notices.render.tables import amount_columns, is_short
 
 TEXT_WIDTH = 160 * 36000  # 160 mm in the units of Word: the width of A4 less its margins
 _LETTER, _PADDING = 6 * 12700, 14 * 12700  # room for a letter of a table's text, and beside it, in the same units
@@ -160,11 +161,15 @@ def _table(pen: Pen, block: Block) -> Any:
     described = OxmlElement("w:tblCaption")
     described.set(qn("w:val"), block.text)
     table._tbl.tblPr.append(described)
+    amounts, last = amount_columns(block), len(block.rows) - 1
     for number, row in enumerate(block.rows):
         made = table.add_row()
         _row(made, header=number == 0)
-        for cell, text in zip(made.cells, row, strict=True):
-            _cell(pen, cell, text, header=number == 0)
+        kept = number == 0 or (is_short(block) and number < last)
+        for column, (cell, text) in enumerate(zip(made.cells, row, strict=True)):
+            _cell(pen, cell, text, kept=kept, right=column in amounts)
+            if number == 0:
+                _shade(cell)
     _widths(table, block, pen.width)
     return caption
 
@@ -178,13 +183,16 @@ def _row(row: Any, *, header: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def _cell(pen: Pen, cell: Any, text: str, *, header: bool) -> None:
+def _cell(pen: Pen, cell: Any, text: str, *, kept: bool, right: bool) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
     paragraph = cell.paragraphs[0]
     paragraph.style = pen.styles.get("Letter cell", "Letter cell")
     write_lines(pen, paragraph, text)
-    if header:
+    if kept:
         paragraph.paragraph_format.keep_with_next = True
-        _shade(cell)
+    if right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _shade(cell: Any) -> None:
@@ -207,9 +215,14 @@ def _widths(table: Any, block: Block, width: int) -> None:
     columns = [[row[column] for row in block.rows] for column in range(len(block.rows[0]))]
     words = [max((len(word) for text in texts for word in text.split()), default=0) for texts in columns]
     least = [min(word * _LETTER + _PADDING, width // len(columns)) for word in words]
-    shares = [min(max(len(text) for text in texts), 40) or 1 for texts in columns]
+    shares = [_share([len(text) for text in texts]) for texts in columns]
     for column, share in enumerate(shares):
         wide = least[column] + (width - sum(least)) * share // sum(shares)
         table.columns[column].width = wide
         for cell in table.columns[column].cells:
             cell.width = wide
+
+
+def _share(lengths: list[int]) -> int:
+    """Return what a column weighs beside the others: by its longest text, and by what stands in most of its rows."""
+    return min(max(lengths), 40) + min(sum(lengths) // len(lengths), 80) or 1

@@ -6,6 +6,7 @@ from typing import Any
 
 from foi_rules.notices.notice import Notice
 from foi_rules.notices.render.links import segments
+from foi_rules.notices.render.tables import amount_columns, is_short
 
 _HERE = Path(__file__).parent
 
@@ -20,7 +21,11 @@ def page(template: str, **values: Any) -> bytes:
     from markupsafe import Markup
 
     style = Markup((_HERE / "page.css").read_text(encoding="utf-8").strip())  # noqa: S704  our own file
-    text: str = _environment().get_template(template).render(links=linked, style=style, **values)
+    text: str = (
+        _environment()
+        .get_template(template)
+        .render(links=linked, is_short=is_short, amount_columns=amount_columns, style=style, **values)
+    )
     return text.encode()
 
 
