@@ -49,7 +49,7 @@ SOUND = {
         "We considered section 36(2) but decided that it does not apply, and the letters are attached in full."
     ),
     "one that is withdrawn": "We no longer rely on section 33(1)(b). The price list is enclosed.",
-    "a confidential helpline": "The confidential helpline took 1,940 calls last year. The monthly reports are attached.",
+    "a confidential helpline": "The confidential helpline took 1,940 calls last year. The reports are attached.",
     "exempt in another sense": "The hall has been exempt from non-domestic rates since 2016.",
     "the law in general": "Where exemptions apply, an authority may refuse a request. The figures for 2019 are "
     "attached.",

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -288,6 +289,38 @@ def test_the_document_has_real_styles_headings_and_a_header_row() -> None:
     rows = document.tables[0].rows
     assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in rows] == [True] + [False] * (len(rows) - 1)
     assert [cell.text for cell in rows[0].cells] == ["Item", "Information", "Our decision", "Section of the Act"]
+
+
+ESTIMATE = Block(
+    "table",
+    "Our estimate",
+    rows=(("Work", "Rate", "Cost"), ("Find", "\u00a315", "\u00a345"), ("All", "", "\u00a31,045.50")),
+)
+
+
+def _with_table(rows: int) -> Notice:
+    notice = notice_of(CASES["not-held"]())
+    extra = Block("table", "Long", rows=(("Item",), *((str(number),) for number in range(rows))))
+    return replace(notice, blocks=(*notice.blocks, ESTIMATE, extra))
+
+
+@pytest.mark.parametrize(("rows", "kept"), [(9, True), (10, False)])
+def test_a_short_table_stays_on_one_page_and_a_long_one_may_go_over_two(rows: int, kept: bool) -> None:
+    notice = _with_table(rows)
+    table = Document(io.BytesIO(render(notice, checklist(), ".docx"))).tables[-1]
+    stays = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows]
+    assert stays == [True, *[kept] * (rows - 1), False]
+    page = _Page(render(notice, checklist(), ".html").decode())
+    assert [attributes.get("class") == "short" for tag, attributes in page.tags if tag == "table"][-1] == kept
+
+
+def test_sums_of_money_stand_one_under_another_and_nothing_else_does() -> None:
+    notice = _with_table(1)
+    table = Document(io.BytesIO(render(notice, checklist(), ".docx"))).tables[-2]
+    aligned = [[cell.paragraphs[0].alignment for cell in row.cells] for row in table.rows]
+    assert aligned == [[None, None, WD_ALIGN_PARAGRAPH.RIGHT]] * 3
+    page = render(notice, checklist(), ".html").decode()
+    assert re.findall(r'class="amount">([^<]*)<', page) == ["Cost", "\u00a345", "\u00a31,045.50"]
 
 
 def test_the_document_knows_its_language_its_pages_and_its_day() -> None:

@@ -322,6 +322,14 @@ def test_no_format_loses_what_was_answered_or_noted() -> None:
     assert json.loads(record_file(made, ".json"))["notes"][0]["text"] == text
 
 
+@pytest.mark.parametrize(("by", "columns"), [("", 2), ("J Smith", 3)])
+def test_who_answered_has_a_column_where_anybody_is_named(by: str, columns: int) -> None:
+    made = record(CASES["not-held"]())
+    made = replace(made, answers=tuple(replace(one, by=by, on="", how="") for one in made.answers[:1]))
+    page = record_file(made, ".html").decode()
+    assert ("Who, when and how" in page) == (columns == 3)
+
+
 def test_sentences_that_rest_on_one_another_are_set_in() -> None:
     deep = Sentence("one", "", (Sentence("two", "FOISA s.1(1)", (Sentence("three"),)),))
     made = record(CASES["not-held"]())

@@ -88,7 +88,7 @@ def _with_words(text: str) -> Typed | None:
     """Return the command that has words of its own, or None."""
     for word in _TAKING:
         if text.lower().startswith((f"{word} ", f"{word}:")):
-            name, rest = _WORDS[word], text[len(word) :].strip(" :")
+            name, rest = _WORDS[word], text[len(word) :].strip().strip(" :").strip()
             return Typed(name, rest) if name not in _ANSWERS and _fits(name, rest) else None
     return None
 

@@ -10,6 +10,7 @@ from foi_rules.notices.checking.letter import Letter
 from foi_rules.notices.checking.sentences import Sentence
 from foi_rules.notices.checking.told import Cited
 
+_UNNAMED = "No exemption is named here, so that it may be one that is not absolute"
 _MUCH = 14  # words of their own around a refusal that may well hold a reason
 _FEWEST = 3  # words of their own that a reason, or a side of a balance, must have
 _NAMED = re.compile(
@@ -61,7 +62,7 @@ def bare_refusals(letter: Letter) -> Iterator[Found]:
             yield found("no-reason", one.sentence, provision="the exemption", what="Something is kept back here")
     open_ = [one for one in letter.holding.uncovered if not _never_weighed(letter, one.sentence)]
     if open_ and not letter.told.any("weighs") and not letter.told.cut:
-        yield found("no-public-interest", open_[0].sentence, provision="What is kept back here without an exemption")
+        yield found("no-public-interest", open_[0].sentence, what=_UNNAMED)
 
 
 def _never_weighed(letter: Letter, sentence: Sentence) -> bool:
@@ -126,7 +127,9 @@ def public_interest(letter: Letter) -> Iterator[Found]:
         weighing = _weighing(letter, one)
         cite = "EIRs regs 10(1)(b), 13(b)" if one.provision.law == "eirs" else ""
         if not weighing:
-            yield found("no-public-interest", one.sentence, cite, provision=_capital(one.provision.words))
+            yield found(
+                "no-public-interest", one.sentence, cite, what=f"{_capital(one.provision.words)} is not absolute"
+            )
         elif not letter.told.that("concludes", among=_close(letter, weighing)):
             yield found("balance-without-conclusion", weighing[0], cite, provision=one.provision.words)
         elif not _weighed(letter, weighing):

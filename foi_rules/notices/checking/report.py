@@ -134,8 +134,12 @@ def check_page(page: Page, law: Law, standards: Standards, on: date | None = Non
     return _report(letter, _in_order(found, standards.defects))
 
 
+_AFTER_ALL = 10**9  # what is nowhere in the letter comes last
+
+
 def _in_order(found: list[Found], defects: Defects) -> tuple[Defect, ...]:
     """Return the defects, gravest first, then as they stand in the letter; the same one of a sentence only once."""
+    order = [spec.id for spec in defects.defects]
     made = {
         (
             one.id,
@@ -148,8 +152,8 @@ def _in_order(found: list[Found], defects: Defects) -> tuple[Defect, ...]:
         made.values(),
         key=lambda one: (
             SEVERITIES.index(defects.by_id[one.id].severity),
-            one.sentence.index if one.sentence else len(found) + 10**6,
-            one.id,
+            one.sentence.index if one.sentence else _AFTER_ALL,
+            order.index(one.id),
         ),
     )
     return tuple(defect(one, defects.by_id[one.id]) for one in rows)
