@@ -75,6 +75,15 @@ def _first_answer(screen: "Console", rulebook: Rulebook) -> None:
     say(screen, "A letter is refused as well:")
     for reason in refusal_of(rulebook, case, decision):
         say(screen, f"- {reason}", 2)
+    _first_letter(screen)
+
+
+def _first_letter(screen: "Console") -> None:
+    from foi_rules.notices.checking.api import check_letter
+
+    say(screen, "And the letter, written by hand in words like those of the time, would not have passed `foi check`:")
+    for one in check_letter(FILES / "first-letter.txt").defects:
+        say(screen, f"- {one.message} ({one.cite})", 2)
 
 
 def _conversation(screen: "Console", rulebook: Rulebook) -> None:

@@ -19,7 +19,7 @@ Odd = Literal["", "brackets", "roman", "spelling", "words"]
 Sort = Literal["section", "regulation"]
 
 _INTRO = re.compile(
-    r"(?P<short>\bss?\s?\.?\s?(?=\d)|\breg(?:s|n|ns)?\b\.?\s?(?=\d))"
+    r"(?P<short>\bss?\s?\.?\s?(?=\d)|\breg(?:s|n|ns)?\b\.?\s?(?=\d)|\brr?\.\s?(?=\d))"
     r"|\b(?P<word>[a-z]{5,14})(?:\(s\))?\s*[;:.]?\s*(?=\d|[a-z]+-?[a-z]*\b)",
     re.IGNORECASE,
 )
@@ -63,6 +63,7 @@ _NOT_LAW = re.compile(
     re.IGNORECASE,
 )
 _ACT_WORD = re.compile(r"(?:the\s+|that\s+|said\s+)*(Act|Regulations|legislation)\b", re.IGNORECASE)
+_THAT_ACT = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?of (?:that|the said|the same) (?:Act|legislation)\b", re.IGNORECASE)
 _WORDS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
@@ -105,8 +106,14 @@ class _Found:
     gloss: str = ""
 
 
-def citations_in(text: str, book: Provisions, default: LawName = "foisa") -> tuple[Citation, ...]:
-    """Return the provisions that a text cites, in order. `default` is the law of a section that names none."""
+def citations_in(
+    text: str, book: Provisions, default: LawName = "foisa", before: LawName | None = None
+) -> tuple[Citation, ...]:
+    """Return the provisions that a text cites, in order.
+
+    `default` is the law of a section that names none; `before` is the law that was named last before the text, which
+    is meant by "that Act".
+    """
     mentions = mentions_in(text)
     found: list[Citation] = []
     end = 0
@@ -117,7 +124,7 @@ def citations_in(text: str, book: Provisions, default: LawName = "foisa") -> tup
         if not chain:
             continue
         end = chain[-1].end
-        law = _law_of(text, chain, mentions, default)
+        law = before if before and _THAT_ACT.match(text, end) else _law_of(text, chain, mentions, default)
         if law is not None:
             found += (_citation(text, one, law) for one in chain)
     return tuple(found)

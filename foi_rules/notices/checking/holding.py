@@ -25,6 +25,19 @@ _TAG = re.compile(
     r"\b(item|appendix|annexe?|document|doc|part|question|paragraph|para|page|table|sheet|column|"
     r"row|attachment|enclosure|point|file|schedule) ([a-z]|\d{1,3})\b"
 )
+_ALSO = re.compile(r"\b(?:also|too|as well|further|other|another|remaining|second|final|last)\b")
+_BELONGS = re.compile(
+    r"(?:it|they|these|those|this|that) (?:is|are|was|were|belong|belongs|come|comes|has|have|would|relate|concern|contain)"
+)
+_OWN_REASON = re.compile(
+    r"\b(?:as|because|since|due to|owing to) (?!(?:an |the |of )?(?:exemption|section|it is exempt))(?:\w+ ){2,}"
+)
+# A ground that is named for "some of the information", or for redactions at large, may be for any of them.
+_GENERAL = re.compile(
+    r"\b(?:some of|certain|parts? of (?:it|the information)|the (?:rest|remainder|remaining|information)"
+    r"|(?:this|that|such) information|exemptions? (?:under|at|in|has|have)|the following|redactions?"
+    r"|it is|they are|this is|these are)\b"
+)
 _SAME = re.compile(
     r"\b(?:the|this|that|these|such) (?:information|data|material|details)\b|^(?:it|this|they|"
     r"these|that)\b|\btherefore\b|\baccordingly\b"
@@ -182,8 +195,23 @@ class Holding:
         if topics:
             about = any(self._about(one.provision, topics) for one in grounds)
             return about or any(self._named_next(one.sentence, sentence) for one in (*grounds, *self.of("elsewhere")))
+        if self._for_a_reason_of_its_own(sentence, grounds):
+            return False
         named = (*grounds, *self.of("elsewhere"))  # what is already accessible is exempt too (s.25)
         return any(_same_thing(one.sentence, sentence) for one in named)
+
+    def _for_a_reason_of_its_own(self, sentence: Sentence, grounds: tuple[Cited, ...]) -> bool:
+        """Return whether a sentence gives a reason, and every ground is named for some other thing in so many words."""
+        following = self.told.sentences[sentence.index + 1 : sentence.index + 2]
+        told_why = any(_BELONGS.match(one.plain) for one in following) and bool(_ALSO.search(sentence.plain))
+        if not grounds or not (told_why or _OWN_REASON.search(sentence.plain)):
+            return False
+        if any(self._named_next(one.sentence, sentence) for one in grounds):
+            return False
+        return all(
+            self.told.does(one.sentence, "withheld", "exempt") and not _GENERAL.search(one.sentence.plain)
+            for one in grounds
+        )
 
     def _named_next(self, ground: Sentence, sentence: Sentence) -> bool:
         """Return whether the ground stands in the sentence before or after, which speaks of the same thing."""
@@ -214,7 +242,10 @@ class Holding:
         if sentence is last:
             return False
         complete = bool(told.does(sentence, "exempt")) and any(place is sentence for place, _ in told.mentions)
-        argued = bool(told.does(sentence, "exempt")) and last.index - sentence.index > 1
+        after = last.index - sentence.index
+        argued = (after > 1 and bool(told.does(sentence, "exempt"))) or (
+            after > _REACH and bool(told.does(sentence, "withheld"))
+        )
         same = (
             sentence.part == last.part
             if sentence.part

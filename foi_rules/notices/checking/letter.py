@@ -80,11 +80,17 @@ class Letter:
         for one in self.told.own:
             named = self.told.does(one, *words) if words else "scottish information com" in one.plain
             near = self.told.beside(one)
-            if self.told.does(one, usual) or (
+            if (self.told.does(one, usual) and not (words and self._elsewhere(one))) or (
                 named and any(unit in span for place in near for span in times_in(place.plain))
             ):
                 found.append(one)
         return tuple(found)
+
+    def _elsewhere(self, one: Sentence) -> bool:
+        """Return whether a sentence sends the applicant to somebody else and speaks of no review."""
+        return bool(re.search(r"\b(?:commissioner|ombudsman|tribunal)\b", one.plain)) and not self.told.does(
+            one, "review-word"
+        )
 
     @cached_property
     def rights_zone(self) -> frozenset[Sentence]:

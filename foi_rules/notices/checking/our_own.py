@@ -221,7 +221,7 @@ def _has_twin(key: str, keys: tuple[str, ...]) -> bool:
 @cache
 def _pattern(text: str) -> re.Pattern[str]:
     plain = plain_text(_HOLE.sub("\0", text)).replace("\0", "\x01")
-    parts = [re.escape(part.strip()) for part in plain.split("\x01")]
+    parts = [re.escape(part.strip()) for part in plain.strip("\x01").split("\x01")]  # what fills it may be lines away
     joined = rf".{{1,{_MOST_IN_A_HOLE}}}?".join(parts)
     return re.compile(joined if len(plain) >= _SHORTEST else rf"^{joined}(?!\w)")
 

@@ -18,7 +18,7 @@ _BREAK = re.compile(r"(?<=[.!?])[\"'’”)\]]*\s+|(?<=[;:])\s+(?=(?:\(?\d{1,2}[
 _NUMBERED = re.compile(
     r"^(?:[-•*]\s*)?(?:(?:(?:question|request|part|point|"
     r"q)s?\.?\s*(?:no\.?\s*)?)(?P<named>\d{1,2})|\(?(?P<plain>\d{1,2})\s?[.)](?=\D)\)?|"
-    r"(?P<close>\d{1,2})\s*[:\-–]\s)",
+    r"(?P<close>\d{1,2})\s*[:\-–]\s|\(?(?P<letter>[a-h])\)(?=\s))",
     re.IGNORECASE,
 )
 _MARKER_ONLY = re.compile(r"^\(?\d{1,2}[.)]\)?$|^\(?[a-h][.)]$")
@@ -179,7 +179,7 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
 
 def _opens(rest: str) -> bool:
     """Return whether a new sentence can begin so: with a capital, a figure or a mark."""
-    return not rest or not rest[0].islower() or rest.startswith(("http", "www"))
+    return not rest or not rest[0].islower() or bool(re.match(r"https?:|www|[a-h]\)\s", rest))
 
 
 def _short(piece: str, start: int) -> Iterator[tuple[str, int]]:

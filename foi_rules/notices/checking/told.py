@@ -1,7 +1,7 @@
 """What each sentence of a letter does, and for what it cites each provision."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -139,12 +139,17 @@ def told_by(page: Page, words: LetterWords, book: Provisions) -> Told:
     bare = Told(
         page, sentences, (), tuple((one, name) for one in sentences for name in mentions_in(one.text)), words, book, law
     )
-    cited = tuple(
-        Cited(citation, one, _use(bare, one, citation))
-        for one in sentences
-        for citation in citations_in(one.text, book, law)
-    )
+    cited = tuple(_citations(bare))
     return Told(page, sentences, cited, bare.mentions, words, book, law, bare._memo)
+
+
+def _citations(told: Told) -> Iterator[Cited]:
+    """Yield the citations of a letter, each with its use; "that Act" is the one that was named last."""
+    last: LawName | None = None
+    for one in told.sentences:
+        for citation in citations_in(one.text, told.book, told.law, last):
+            yield Cited(citation, one, _use(told, one, citation))
+        last = next((law.law for place, law in reversed(told.mentions) if place is one), last)
 
 
 def _use(told: Told, sentence: Sentence, citation: Citation) -> Use:
