@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Ran
+from conftest import DEMO, Ran
 
 from foi_rules.notices.checking.api import shipped_defects
 
@@ -102,6 +102,17 @@ def test_a_day_that_is_none_is_refused(foi: Foi, tmp_path: Path) -> None:
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.count("\n") == 1
     assert "soon" in ran.err
+
+
+def test_a_name_among_the_reasons_of_a_letter_that_is_made_is_pointed_out(foi: Foi, tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    text = (DEMO / "review.yaml").read_text(encoding="utf-8")
+    named = text.replace("What each did", "As Mr Donald Reid said, what each did")
+    case.write_text(named, encoding="utf-8")
+    ran = foi("letter", str(case), "-o", str(tmp_path / "letter.txt"))
+    assert ran.code == 0
+    assert "'Mr Donald Reid' looks like the name of a person among the reasons. (FOISA s.16(3))" in ran.err
+    assert foi("letter", str(DEMO / "review.yaml"), "-o", str(tmp_path / "sound.txt")).err == ""
 
 
 def _bomb(path: Path) -> None:

@@ -47,7 +47,23 @@ def run(  # noqa: PLR0913  one argument for each option of the command
     loaded = load_settings(settings)
     desk = Desk(loaded, letterhead_of(loaded, template) if in_word else None)
     rulebook = load_rules(rules)
-    return told_of(write_letter(rulebook, open_case(rulebook, case_path), target, desk), "letter", target)
+    code = told_of(write_letter(rulebook, open_case(rulebook, case_path), target, desk), "letter", target)
+    if code == WRITTEN:
+        look_over(target)
+    return code
+
+
+def look_over(target: Path) -> None:
+    """Say what `foi check` finds in a letter that was just written: what the officer's own words brought into it.
+
+    A name among the reasons, a factor that does not count. The letter is complete; a person looks again.
+    Source: FOISA s.16(3).
+    """
+    from foi_rules.notices.checking.api import check_letter
+
+    for one in check_letter(target).defects:
+        where = f"{one.place}: " if one.place else ""
+        complain(f"Look again: {where}{one.message} ({one.cite})")
 
 
 def target_of(out: str, suffixes: tuple[str, ...], what: str) -> Path | None:

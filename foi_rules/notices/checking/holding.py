@@ -27,7 +27,7 @@ _TAG = re.compile(
 )
 _ALSO = re.compile(r"\b(?:also|too|as well|further|other|another|remaining|second|final|last)\b")
 _BELONGS = re.compile(
-    r"(?:it|they|these|those|this|that) (?:is|are|was|were|belong|belongs|come|comes|has|have|would|relate|concern|contain)"
+    r"(?:it|they|these|those|this|that) (?:is|are|was|were|belong|come|has|have|would|relate|concern)"
 )
 _OWN_REASON = re.compile(
     r"\b(?:as|because|since|due to|owing to) (?!(?:an |the |of )?(?:exemption|section|it is exempt))(?:\w+ ){2,}"
@@ -42,7 +42,7 @@ _SAME = re.compile(
     r"\b(?:the|this|that|these|such) (?:information|data|material|details)\b|^(?:it|this|they|"
     r"these|that)\b|\btherefore\b|\baccordingly\b"
 )
-_FIRST, _LAST = 26, 41
+_FIRST, _PERSONAL, _LAST = 26, 38, 41
 _REACH = 2
 
 
@@ -70,6 +70,8 @@ def class_of(provision: Provision) -> Class:
         return named[number]
     if provision.steps[:2] == ("39", "2"):
         return "scope"
+    if number == _PERSONAL and provision.steps[1:2] not in ((), ("1",), ("2",)):
+        return "other"  # the conditions of section 38(1)(b), and its definitions
     return "withholds" if _FIRST <= number <= _LAST else "other"
 
 
