@@ -359,7 +359,7 @@ def test_a_name_without_an_address_is_greeted_by_name() -> None:
     notice = notice_of(case_data(FINDINGS, applicant={"name": APPLICANT["name"]}))
     assert [line.text for line in notice.head if line.role in ("addressee", "salutation")] == [
         "Ms A Brown",
-        "Dear Ms A Brown",
+        "Dear Ms Brown",
     ]
 
 

@@ -124,8 +124,8 @@ def test_what_the_letters_take_from_answers_is_in_the_law() -> None:
 
 def test_the_estimate_is_a_table_with_its_total_and_no_hour_over_fifteen_pounds() -> None:
     table = next(block for block in whole("cost").notice().blocks if block.kind == "table")
-    assert [row[-1] for row in table.rows] == ["Cost", "\u00a3857.34", "\u00a345", "\u00a314.50", "\u00a3916.84"]
-    assert table.rows[2][2] == "\u00a315 an hour"
+    assert [row[-1] for row in table.rows] == ["Cost", "\u00a3857.34", "\u00a345.00", "\u00a314.50", "\u00a3916.84"]
+    assert table.rows[2][2] == "\u00a315.00 an hour"
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_a_request_without_parts_under_two_laws_gives_one_letter() -> None:
     told.parts["request"] = ("partial", {})
     text = text_of(told)
     assert (
-        "Under the Act: We are sending you this. Under the Regulations: We hold this and are keeping it back." in text
+        "Under the Act: we are sending you this. Under the Regulations: we hold this and are keeping it back." in text
     )
     assert text.index("What we have decided under the Act") < text.index("What we have decided under the Regulations")
 

@@ -251,7 +251,10 @@ GREEN_ITEMS: dict[str, tuple[Any, tuple[str, Grounds]]] = {
         green_item(
             "map", "A map of drains", "eirs.x4a",
             {
-                "eirs.r10-4.other-authority": {"is": "yes", "body": "the water authority, 1 Dam Street, Strathmore"},
+                "eirs.r10-4.other-authority": {"is": "yes", "body": "the water authority"},
+                "eirs.r10-4.passed-on": {
+                    "is": "address-given", "address": "Strathmore Water, 1 Dam Street, Strathmore",
+                },
                 "foisa.s17.looked-everywhere": {"is": "yes", "places": "the drawings of the roads department"},
                 "foisa.s17.likely-not-here": {"is": "yes", "reasons": "drains are not our work"},
             },

@@ -250,7 +250,8 @@ def test_each_thing_that_a_requirement_for_review_lacks_is_named() -> None:
     }
     text = text_of(answered(review.review_invalid(), **lacks))
     assert (
-        "For a review under the Act (section 20): - we need it in writing, or in another form that can be kept"
+        "For a review under the Act (section 20), more than one thing stands in the way:"
+        " - we need you to ask in writing, or in another form that can be kept"
         " - we need your name and an address for our answer; an email address is enough"
         " - we need to know what you are unhappy about"
     ) in text

@@ -219,7 +219,7 @@ def challenge(
 
 @app.command(epilog='Example:  foi explain "FOISA s.38(1)(b)"')
 def explain(
-    what: Annotated[str, typer.Argument(metavar="ID|CITE", help="A ground, fact or finding by id, or a provision.")],
+    what: Annotated[str, typer.Argument(metavar="ID|CITE", help="A ground, fact, finding or defect, or a provision.")],
     case: Annotated[str, typer.Option("--case", help="A case file: explain its decision on the item named.")] = "",
     rules: RULES = "",
     plain: PLAIN = False,

@@ -1,9 +1,9 @@
 """What a letter says under the Environmental Information (Scotland) Regulations 2004 alone."""
 
-from foi_rules.model.case import Weighing
+from foi_rules.model.case import Item, Weighing
 from foi_rules.notices.checklist import Source
 from foi_rules.notices.citing import factor_lists, provision
-from foi_rules.notices.notice import one_line, sentence
+from foi_rules.notices.notice import one_line, sentence, uncapital
 from foi_rules.notices.pieces import ENVIRONMENTAL, NOT_HELD, Piece
 from foi_rules.notices.whole_request import day_in
 from foi_rules.notices.writing import Draft, Section, heading, joined, listed, paragraph
@@ -76,10 +76,24 @@ def not_held_balance(draft: Draft) -> Section:
     ]
     told = " ".join(dict.fromkeys(text for text in reasons if text))
     yield paragraph(joined(draft.say("eir-not-held.balance"), told), "not-held-balance")
-    bodies = _texts(draft.not_held, draft.checklist.answers.request["other-body"])
-    if bodies:
-        names = "; ".join(dict.fromkeys(one.rstrip(".") for one in bodies))
-        yield paragraph(draft.say("eir-not-held.transfer", body=names), "transfer", "elsewhere")
+    found = [_passed_on(draft, item) for piece in draft.not_held for item in piece.items]
+    for text in dict.fromkeys(text for text in found if text):
+        yield paragraph(text, "transfer", "elsewhere")
+
+
+def _passed_on(draft: Draft, item: Item) -> str:
+    """Return which body is believed to hold an item, and which of the two things was done about it; else blank."""
+    used = draft.checklist.answers.request
+    source, at = used["other-body"], used["other-body-address"]
+    believed, done = item.answers.get(source.fact), item.answers.get(at.fact)
+    body = uncapital(one_line(believed.texts.get(source.text, ""))).rstrip(".:; ") if believed else ""
+    if not (believed and believed.is_ == "yes" and body):
+        return ""
+    told = draft.say("eir-not-held.transfer", body=body)
+    if done and done.is_ == "transferred":
+        return joined(told, draft.say("eir-not-held.passed-on"))
+    address = sentence(done.texts.get(at.text, "")) if done and done.is_ == "address-given" else ""
+    return joined(told, draft.say("eir-not-held.address", address=address) if address else "")
 
 
 def other_body(draft: Draft) -> bool:

@@ -264,7 +264,7 @@ _TEXTS = {
         "heading heading-refused claims rule(gist) no-balance weighed conclusion(reasons) whole(reasons) separated"
         " finish(date)"
     ),
-    "eir-not-held": "says says-part balance transfer(body)",
+    "eir-not-held": "says says-part balance transfer(body) passed-on address(address)",
     "environment": "heading about exemption held held-but balance for-act for-regulations conclusion(reasons) neither",
     "elsewhere": "heading lead where reach provision(provision)",
     "denial": (
@@ -272,7 +272,8 @@ _TEXTS = {
         " balance silent consistent"
     ),
     "cost": (
-        "heading claims caption work amount rate sum total records(records,minutes) hours(hours) hourly(rate)"
+        "heading claims caption work amount rate sum total records(records,minutes)"
+        " records-minute(records) record(minutes) record-minute hours(hours) hour hourly(rate)"
         " fixed capped worked cheapest excludes instead-heading instead again again-keeper all-for-a-fee(fee)"
     ),
     "vexatious": "heading claims about-request why history review-note instead",
@@ -284,10 +285,13 @@ _TEXTS = {
         " object(contact) object-reply"
     ),
     "invalid": "heading lead lasting-form real-name address describes understands fix clock clock-keeper",
-    "not-reviewed": "heading vexatious refusable why",
+    "not-reviewed": (
+        "heading vexatious refusable(because) refusable-vexatious refusable-repeated refusable-both refusable-either"
+        " about-request why"
+    ),
     "review-gap": (
-        "heading lead lead-eirs lasting-form name-and-address which-request dissatisfied late writing late-eirs"
-        " why-not-accepted fix"
+        "heading lead(what) lead-eirs(what) several lasting-form name-and-address which-request dissatisfied late"
+        " writing late-eirs why-not-accepted fix"
     ),
     "object": "contact(contact) reply",
     "extension": "heading had(date) rule voluminous complex why by(date) promise",

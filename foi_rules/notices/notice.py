@@ -64,7 +64,8 @@ class Block:
     paragraph or quotation, or the caption of a table. `rows` are the entries of a list, one cell each, or
     those of a table, the first being its header. `level` is that of a heading, from 2. `about` names what the
     block is about, where an item is wanted for each of several things (a ground, a part, a point). `scope`
-    names the section of a joined letter to which the block belongs; blank for what is common to all.
+    names the section of a joined letter to which the block belongs; blank for what is common to all. `total`: the
+    last row of a table is the sum of the others.
     """
 
     kind: BlockKind
@@ -75,6 +76,7 @@ class Block:
     ids: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     scope: str = ""
+    total: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -187,8 +189,9 @@ def ended(text: str) -> str:
 _FIRST_WORDS = """
 a all although an and any anybody anyone as at because before both but by each even every everybody everyone few for
 from had has have he her here his how however if in into is it its many more most no nobody none nothing now of on once
-one only other others our out over people she should since so some somebody such that the their them then there these
-they this those three to two under until we were what when where whether which while who why with without would you your
+one only other others our out over people several she should since so some somebody something such that the their
+them then there these they this those three to two under until we were what when where whether which while who why with
+without would you your
 """
 _OPENERS = frozenset(_FIRST_WORDS.split())
 

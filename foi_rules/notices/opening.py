@@ -7,9 +7,10 @@ from foi_rules.model.dates import exact_date
 from foi_rules.model.decision import PartDecision
 from foi_rules.notices.before_the_answer import new_date
 from foi_rules.notices.citing import provision
+from foi_rules.notices.dear import addressed_as
 from foi_rules.notices.groups import NO_REVIEW, ONE_ANSWER, ORDINARY, REVIEWS, ordinary
 from foi_rules.notices.names import Role
-from foi_rules.notices.notice import Block, Line, clean, in_words, on_weekday, one_line, sentence
+from foi_rules.notices.notice import Block, Line, clean, in_words, on_weekday, one_line, sentence, uncapital
 from foi_rules.notices.parts import part_answer
 from foi_rules.notices.pieces import claims_of
 from foi_rules.notices.reviewed import complied, too_late
@@ -31,7 +32,7 @@ def head(draft: Draft) -> tuple[tuple[Line, tuple[Role, ...]], ...]:
         (Line("date", in_words(dates.issued) if dates.issued else ""), dated),
         (Line("reference", draft.say("head.reference", reference=reference) if reference else ""), ()),
     ]
-    dear = draft.say("head.dear", name=name) if name else draft.say("head.dear-unnamed")
+    dear = draft.say("head.dear", name=addressed_as(name)) if name else draft.say("head.dear-unnamed")
     return (*((line, shows) for line, shows in lines if line.text), (Line("salutation", dear), ("written",)))
 
 
@@ -80,8 +81,8 @@ def _first_answer(draft: Draft) -> str:
 def _two_laws(draft: Draft) -> str:
     """Return the answer to a request that has no parts, some of which is under the Regulations."""
     told = {group.regime: part_answer(replace(draft, groups=(group,)), group.part) for group in draft.groups}
-    act = draft.say("parts.under-act", answer=told["foisa"])
-    regulations = draft.say("parts.under-regulations", answer=told["eirs"])
+    act = draft.say("parts.under-act", answer=uncapital(told["foisa"]))
+    regulations = draft.say("parts.under-regulations", answer=uncapital(told["eirs"]))
     both = any(len(piece.laws) > 1 for piece in draft.pieces)
     return draft.say("answer.both-laws" if both else "answer.two-laws", act=act, regulations=regulations)
 

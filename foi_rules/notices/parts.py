@@ -1,6 +1,7 @@
 """What became of each part of a request, in a sentence or two."""
 
 from foi_rules.notices.groups import ORDINARY
+from foi_rules.notices.notice import uncapital
 from foi_rules.notices.pieces import ELSEWHERE, KEPT, NOT_HELD, SENT, WAITING, Group
 from foi_rules.notices.writing import Draft, joined
 
@@ -27,4 +28,4 @@ def part_answer(draft: Draft, part: str) -> str:
     if len(mine) == 1:
         return group_answer(draft, mine[0])
     names = {"eirs": "parts.under-regulations", "foisa": "parts.under-act"}
-    return joined(*(draft.say(names[one.regime], answer=group_answer(draft, one)) for one in mine))
+    return joined(*(draft.say(names[one.regime], answer=uncapital(group_answer(draft, one))) for one in mine))

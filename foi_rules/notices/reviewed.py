@@ -1,11 +1,14 @@
 """What only letters about a review say: faults of the first answer, points, remedies, and why there is no review."""
 
+from foi_rules.engine.decide import WHOLE, request_run
 from foi_rules.model.case import Case
+from foi_rules.model.truth import YES
 from foi_rules.notices.notice import one_line, sentence
 from foi_rules.notices.whole_request import answers_of, group_of
 from foi_rules.notices.without_answer import objection
-from foi_rules.notices.writing import Draft, Section, heading, listed, paragraph
+from foi_rules.notices.writing import Draft, Section, heading, joined, listed, paragraph
 
+_SECTION_14 = ("vexatious", "repeated")
 _LACKING = ("lasting-form", "name-and-address", "which-request", "dissatisfied")
 
 
@@ -66,11 +69,23 @@ def not_reviewed(draft: Draft) -> Section:
     grounds = {ground.id: ground for group in draft.groups for ground in group.grounds}
     yield heading(draft.say("not-reviewed.heading"))
     for ground in grounds.values():
-        name = "not-reviewed.vexatious" if ground.id == "foisa.s21-8-a" else "not-reviewed.refusable"
-        yield paragraph(draft.say(name), "claims")
+        at_start = ground.id == "foisa.s21-8-b"
+        yield paragraph(_refusable(draft) if at_start else draft.say("not-reviewed.vexatious"), "claims")
     told = [sentence(text) for ground in grounds.values() for text in ground.reasons if text.strip()]
     if told:
         yield listed(draft.say("not-reviewed.why"), list(dict.fromkeys(told)), "why")
+
+
+def _refusable(draft: Draft) -> str:
+    """Return that section 14 let us refuse the request, and under which of its rules if the answers settle that."""
+    about = {group.part for group in draft.groups if any(ground.id == "foisa.s21-8-b" for ground in group.grounds)}
+    parts = [part for part in draft.case.parts if part.id in about] or [WHOLE]
+    runs = [request_run(draft.law, draft.case, part) for part in parts]
+    true = [name for name in _SECTION_14 if any(run.finding(f"foisa.s14.{name}").value is YES for run in runs)]
+    why = "both" if len(true) > 1 else true[0] if true else "either"
+    because = draft.say(f"not-reviewed.refusable-{why}")
+    note = draft.say("not-reviewed.about-request") if why in ("vexatious", "both") else ""
+    return joined(draft.say("not-reviewed.refusable", because=because), note)
 
 
 def review_gap(draft: Draft) -> Section:
@@ -92,8 +107,13 @@ def review_gap(draft: Draft) -> Section:
 
 
 def _gap(draft: Draft, lead: str, lacking: list[str]) -> Section:
-    if lacking:
-        yield listed(draft.say(lead), [draft.say(f"review-gap.{name}") for name in lacking], "missing")
+    told = [draft.say(f"review-gap.{name}") for name in lacking]
+    if lacking in (["late"], ["late-eirs"]):  # these words name the review themselves
+        yield paragraph(sentence(told[0]), "missing")
+    elif len(told) == 1:
+        yield paragraph(sentence(draft.say(lead, what=told[0])), "missing")
+    elif told:
+        yield listed(draft.say(lead, what=draft.say("review-gap.several")), told, "missing")
 
 
 def too_late(draft: Draft) -> bool:

@@ -33,10 +33,15 @@ def answers_in(case: Case, name: str) -> Mapping[str, Answer]:
     return {**case.answers, **(mine[0] if mine else {})}
 
 
-def pounds(amount: Decimal) -> str:
-    """Return a sum as letters write it, such as "£857.34"; whole pounds without pence."""
+def pounds(amount: Decimal, *, pence: bool = False) -> str:
+    """Return a sum as letters write it, such as "£857.34"; whole pounds without pence, unless `pence` wants them."""
     rounded = amount.quantize(_PENNY, ROUND_HALF_UP)
-    return f"\u00a3{rounded:,.0f}" if rounded == rounded.to_integral_value() else f"\u00a3{rounded:,.2f}"
+    return f"\u00a3{rounded:,.2f}" if pence or _has_pence(rounded) else f"\u00a3{rounded:,.0f}"
+
+
+def _has_pence(amount: Decimal) -> bool:
+    rounded = amount.quantize(_PENNY, ROUND_HALF_UP)
+    return rounded != rounded.to_integral_value()
 
 
 def estimate_of(draft: Draft) -> tuple[CostLine, ...]:
@@ -104,9 +109,11 @@ def _estimate(draft: Draft, shows: Role) -> Section:
     if not lines:
         return
     header = tuple(draft.say(f"cost.{name}") for name in ("work", "amount", "rate", "sum"))
-    rows = tuple(_line(draft, line) for line in lines)
-    last = (draft.say("cost.total"), "", "", pounds(total(lines)))
-    yield Written(Block("table", draft.say("cost.caption"), rows=(header, *rows, last)), (shows,))
+    rates = [min(line.rate, RATE_CAP) for line in lines if line.rate is not None]
+    pence = any(map(_has_pence, [*rates, *map(line_cost, lines), total(lines)]))  # one form for all sums of a table
+    rows = tuple(_line(draft, line, pence=pence) for line in lines)
+    last = (draft.say("cost.total"), "", "", pounds(total(lines), pence=pence))
+    yield Written(Block("table", draft.say("cost.caption"), rows=(header, *rows, last), total=True), (shows,))
     capped = any(line.rate is not None and line.rate > RATE_CAP for line in lines)
     worked = draft.told("worked-out", group_of(draft).part)
     if worked:
@@ -115,18 +122,28 @@ def _estimate(draft: Draft, shows: Role) -> Section:
         yield paragraph(draft.say("cost.capped"))
 
 
-def _line(draft: Draft, line: CostLine) -> tuple[str, ...]:
-    what, cost_of = sentence(line.what).rstrip("."), pounds(line_cost(line))
+def _line(draft: Draft, line: CostLine, *, pence: bool) -> tuple[str, ...]:
+    what, cost_of = sentence(line.what).rstrip("."), pounds(line_cost(line), pence=pence)
     if line.cost is not None:
         return what, draft.say("cost.fixed"), "", cost_of
     assert line.rate is not None
+    rate = draft.say("cost.hourly", rate=pounds(min(line.rate, RATE_CAP), pence=pence))
     if line.hours is not None:
-        amount = draft.say("cost.hours", hours=_figure(line.hours))
-    else:
-        assert line.records is not None
-        assert line.minutes is not None
-        amount = draft.say("cost.records", records=_figure(line.records), minutes=_figure(line.minutes))
-    return what, amount, draft.say("cost.hourly", rate=pounds(min(line.rate, RATE_CAP))), cost_of
+        hours = draft.say("cost.hour") if line.hours == 1 else draft.say("cost.hours", hours=_figure(line.hours))
+        return what, hours, rate, cost_of
+    assert line.records is not None
+    assert line.minutes is not None
+    return what, _records(draft, line.records, line.minutes), rate, cost_of
+
+
+def _records(draft: Draft, records: Decimal, minutes: Decimal) -> str:
+    """Return so many records at so many minutes, each of them one or several."""
+    if records == 1:
+        alone = draft.say("cost.record-minute")
+        return alone if minutes == 1 else draft.say("cost.record", minutes=_figure(minutes))
+    if minutes == 1:
+        return draft.say("cost.records-minute", records=_figure(records))
+    return draft.say("cost.records", records=_figure(records), minutes=_figure(minutes))
 
 
 def _figure(number: Decimal) -> str:

@@ -170,6 +170,8 @@ def _table(pen: Pen, block: Block) -> Any:
             _cell(pen, cell, text, kept=kept, right=column in amounts)
             if number == 0:
                 _shade(cell)
+            elif block.total and number == last:
+                _embolden(cell)
     _widths(table, block, pen.width)
     return caption
 
@@ -195,6 +197,11 @@ def _cell(pen: Pen, cell: Any, text: str, *, kept: bool, right: bool) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
+def _embolden(cell: Any) -> None:
+    for run in cell.paragraphs[0].runs:
+        run.font.bold = True
+
+
 def _shade(cell: Any) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -204,8 +211,8 @@ def _shade(cell: Any) -> None:
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", HEADER)):
         shading.set(qn(f"w:{name}"), value)
     cell._tc.get_or_add_tcPr().append(shading)
+    _embolden(cell)
     for run in cell.paragraphs[0].runs:
-        run.font.bold = True
         run.font.color.rgb = RGBColor(0, 0, 0)  # on the light ground, whatever the template's words look like
 
 
