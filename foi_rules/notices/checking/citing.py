@@ -1,5 +1,4 @@
-"""Citations in a sentence, however they are written: "S.38(1)(b)", "sections 30(b)(i) and (ii)", "reg 10 (4)e", "38
-1(b)".
+"""Citations in a sentence, however they are written: "S.38(1)(b)", "sections 30(b)(i) and (ii)", "reg 10 (4)e".
 
 The parser walks from each word that introduces a provision ("section", "s.", "reg") along the chain that follows it:
 numbers, limbs in brackets or without them, glosses ("(personal information)"), and the words that join them.
@@ -10,13 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from foi_rules.notices.checking.laws import LawName, Mention, mentions_in
+from foi_rules.notices.checking.limbs import STEP, Link, Odd, Sort, gloss_at, item, steps_at
 from foi_rules.notices.checking.provisions import Provision, Provisions, Steps
-
-Odd = Literal["", "brackets", "roman", "spelling", "words"]
-Sort = Literal["section", "regulation"]
 
 _INTRO = re.compile(
     r"(?P<short>\bss?\s?\.?\s?(?=\d)|\breg(?:s|n|ns)?\b\.?\s?(?=\d)|\brr?\.\s?(?=\d))"
@@ -27,12 +24,6 @@ _BARE = re.compile(r"(?<![\d.£#/-])\b(?:1[248]|2[5-9]|3\d|4[01])\s?\(\s?[\da-z]
 _BARE_REGULATION = re.compile(
     r"(?<![\d.£#/-])(?:10\s?\(\s?[458]\s?\)(?=\s?\(\s?[a-g]\s?\))|11\s?\(\s?[1-6]A?\s?\)\s?\(\s?[ab]\s?\))"
 )
-_NUMBER = re.compile(
-    r"\s*(\d{1,2}[A-Z]?)(?![\d%]|\.\d|\s?(?:%|per cent|working|calendar|days?\b|months?\b|years?\b|hours?\b|pages?\b))"
-)
-_STEP = re.compile(r"\s{0,2}\(\s?(\d{1,2}[A-Za-z]?|[a-h]|[ivx]{1,4})\s?\)", re.IGNORECASE)
-_OPEN_STEP = re.compile(r"\s?([a-h]|[ivx]{1,4})\b(?!\))(?=\s|[,;.:)]|$)")  # 38(1)b
-_SPACED = re.compile(r"\s([1-9])(?=\s?\()")  # 38 1(b)
 _GLOSS = re.compile(
     r"\s*(?:\((?!\s?(?:\d{1,2}[A-Z]?|[a-h]|[ivx]{1,4})\s?\))[^()]{0,140}\)?|['‘’\"“][^'’\"”]{3,90}['’\"”])"
 )
@@ -64,14 +55,8 @@ _NOT_LAW = re.compile(
 )
 _ACT_WORD = re.compile(r"(?:the\s+|that\s+|said\s+)*(Act|Regulations|legislation)\b", re.IGNORECASE)
 _THAT_ACT = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?of (?:that|the said|the same) (?:Act|legislation)\b", re.IGNORECASE)
-_WORDS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-)
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _SECTION_WORDS = ("section", "sections", "subsection", "subsections", "undersection", "sect", "sects")
 _REG_WORDS = ("regulation", "regulations")
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _LEAST_LIKE = 0.85
 _FARTHEST = 14
 
@@ -92,17 +77,6 @@ class Citation:
     odd: Odd = ""
     beside: bool = False
     named: Mention | None = None
-    gloss: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    kind: Sort
-    steps: Steps
-    start: int
-    end: int
-    odd: Odd = ""
-    beside: bool = False
     gloss: str = ""
 
 
@@ -176,14 +150,14 @@ def _introduces(word: str) -> tuple[Sort, Odd] | None:
     return None
 
 
-def _chain(text: str, intro: _Intro, book: Provisions) -> Iterator[_Found]:
+def _chain(text: str, intro: _Intro, book: Provisions) -> Iterator[Link]:
     """Yield the provisions that one introduction leads, in order."""
-    first = _item(text, intro.after, intro.kind, book)
+    first = item(text, intro.after, intro.kind, book)
     if first is None:
         return
     one = replace(first, start=intro.start, odd=first.odd or ("" if intro.odd == "words" else intro.odd))
     yield one
-    while (joined := _JOIN.match(text, _past_gloss(text, one))) is not None:
+    while (joined := _JOIN.match(text, _pastgloss_at(text, one))) is not None:
         following = list(_next(text, joined, one, book))
         if not following:
             return
@@ -191,7 +165,7 @@ def _chain(text: str, intro: _Intro, book: Provisions) -> Iterator[_Found]:
         one = following[-1]
 
 
-def _past_gloss(text: str, one: _Found) -> int:
+def _pastgloss_at(text: str, one: Link) -> int:
     end = one.end
     for pattern in (_GLOSS, _TITLE):
         hit = pattern.match(text, end)
@@ -200,7 +174,7 @@ def _past_gloss(text: str, one: _Found) -> int:
     return end
 
 
-def _next(text: str, joined: re.Match[str], before: _Found, book: Provisions) -> Iterator[_Found]:
+def _next(text: str, joined: re.Match[str], before: Link, book: Provisions) -> Iterator[Link]:
     """Yield what a joining word joins on: a provision introduced anew, a bare one, or a further limb; a range in
     full.
     """
@@ -209,36 +183,42 @@ def _next(text: str, joined: re.Match[str], before: _Found, book: Provisions) ->
     if intro and (intro["short"] or _introduces(intro["word"])):
         word = _introduces(intro["word"]) if intro["word"] else None
         kind = word[0] if word else _sort(intro["short"])
-        one = _item(text, intro.end(), kind, book)
+        one = item(text, intro.end(), kind, book)
         if one and kind == before.kind:
             yield replace(one, start=joined.end(), beside=beside)
         return
-    limb = _STEP.match(text, joined.end())
+    limb = STEP.match(text, joined.end())
     if limb:
         yield from _further(text, limb, before, spread, beside)
         return
-    bare = _item(text, joined.end(), before.kind, book)
+    bare = item(text, joined.end(), before.kind, book)
     if bare and not spread and (len(bare.steps) > 1 or (_ENDS.match(text, bare.end) and book.known(_as(bare)))):
         yield replace(bare, start=joined.end(), beside=beside)
 
 
-def _as(one: _Found) -> Provision:
+def _as(one: Link) -> Provision:
     return Provision("eirs" if one.kind == "regulation" else "foisa", one.steps)
 
 
-def _further(text: str, limb: re.Match[str], before: _Found, spread: bool, beside: bool) -> Iterator[_Found]:
+def _further(text: str, limb: re.Match[str], before: Link, spread: bool, beside: bool) -> Iterator[Link]:
     """Yield the limb that follows "and" or a dash, with those between in a range: (i) and (ii), (a)-(c)."""
     step = limb.group(1).lower()
     depth = _depth(step, before.steps)
     if depth < 1:
         return
     stem, last = before.steps[:depth], before.steps[depth]
-    end, rest = _steps(text, limb.end())
+    end, rest = steps_at(text, limb.end())
     between = _between(last, step) if spread else ()
     for middle in between:
         yield replace(before, steps=(*stem, middle), start=limb.start(), end=limb.end(), beside=beside, gloss="")
     yield replace(
-        before, steps=(*stem, step, *rest), start=limb.start(), end=end, odd="", beside=beside, gloss=_gloss(text, end)
+        before,
+        steps=(*stem, step, *rest),
+        start=limb.start(),
+        end=end,
+        odd="",
+        beside=beside,
+        gloss=gloss_at(text, end),
     )
 
 
@@ -266,86 +246,7 @@ def _between(first: str, last: str) -> tuple[str, ...]:
     return tuple(row[row.index(first) + 1 : row.index(last)])
 
 
-def _item(text: str, at: int, kind: Sort, book: Provisions) -> _Found | None:
-    """Return the provision whose number stands here, with its limbs."""
-    number = _NUMBER.match(text, at)
-    if number is None:
-        return _spelt(text, at, kind)
-    name, end, odd = number.group(1).upper(), number.end(), ""
-    spaced = _SPACED.match(text, end)
-    steps: list[str] = []
-    if spaced:
-        steps, end, odd = [spaced.group(1)], spaced.end(), "brackets"
-    comma = re.match(r",\s?(?=\(\s?\d)", text[end:]) if not steps else None
-    end, more = _steps(text, end + comma.end() if comma else end)
-    steps += more
-    loose = _OPEN_STEP.match(text, end) if steps and len(steps) < 3 else None
-    if loose and (text[end] != " " or (len(loose.group(1)) == 1 and loose.group(1) != "a")):
-        steps, end, odd = [*steps, loose.group(1).lower()], loose.end(), "brackets"
-    right = _roman_for_number(kind, (name, *steps), book)
-    if right != (name, *steps):
-        odd = "roman"
-    return _Found(kind, right, at, end, odd, gloss=_gloss(text, end))  # type: ignore[arg-type]
-
-
-def _steps(text: str, at: int) -> tuple[int, tuple[str, ...]]:
-    found: list[str] = []
-    while (hit := _STEP.match(text, at)) is not None and len(found) < 4:
-        found.append(_cased(hit.group(1)))
-        at = hit.end()
-    return at, tuple(found)
-
-
-def _cased(step: str) -> str:
-    return step.upper() if step[0].isdigit() else step.lower()
-
-
-def _roman_for_number(kind: str, steps: Steps, book: Provisions) -> Steps:
-    """Return the steps with a number where somebody typed (i) for (1): there is no section 38(i)."""
-    law: LawName = "eirs" if kind == "regulation" else "foisa"
-    if len(steps) > 1 and steps[1] in _ROMAN and not book.known(Provision(law, steps)):
-        mended = (steps[0], _ROMAN[steps[1]], *steps[2:])
-        if book.known(Provision(law, mended)):
-            return mended
-    return steps
-
-
-def _spelt(text: str, at: int, kind: Sort) -> _Found | None:
-    """Return a provision whose number is in words: "section thirty-eight"."""
-    hit = re.match(r"\s*([a-z]+)(?:[- ]([a-z]+))?", text[at:], re.IGNORECASE)
-    if not hit:
-        return None
-    tens, unit = hit.group(1).lower(), (hit.group(2) or "").lower()
-    value, size = 0, hit.end(1)
-    if tens in _TENS:
-        value = _TENS[tens]
-        if unit in _WORDS[:9]:
-            value, size = value + _WORDS.index(unit) + 1, hit.end(2)
-    elif tens in _WORDS[7:]:
-        value = _WORDS.index(tens) + 1
-    if not value:
-        return None
-    end, steps = _steps(text, at + size)
-    return _Found(kind, (str(value), *steps), at, end, "words", gloss=_gloss(text, end))
-
-
-def _gloss(text: str, at: int) -> str:
-    """Return the few words that say what the provision is about: in brackets, in quotes, or after a dash."""
-    hit = re.match(r"\s*(?:\(([^()]{3,140})\)|[-–—:]\s*([^.;()]{3,80})|['‘\"“]([^'’\"”]{3,90})['’\"”])", text[at:])
-    after = re.match(
-        r"\s*(?:,|of (?:the )?(?:Freedom of Information \(Scotland\) (?:Act )?2002|FOISA|Act)(?: "
-        r"\(FOISA\))?)[.,;]?\s*(?:[-–—:]\s*([^.;()]{3,80})|\(([^()]{3,100})\)|"
-        r"['‘\"“]([^'’\"”]{3,90})['’\"”])",
-        text[at:],
-        re.IGNORECASE,
-    )
-    found = hit or after
-    return next((group.strip() for group in found.groups() if group), "") if found else ""
-
-
-def _law_of(
-    text: str, chain: list[_Found], mentions: tuple[Mention, ...], default: LawName
-) -> Mention | LawName | None:
+def _law_of(text: str, chain: list[Link], mentions: tuple[Mention, ...], default: LawName) -> Mention | LawName | None:
     """Return the law that a chain belongs to: as it is named there, or by default; None where it is no law at all."""
     last = chain[-1]
     after = _named_after(text, last.end, mentions)
@@ -384,7 +285,7 @@ def _is_other_text(text: str, at: int) -> bool:
     return bool(hit and not _ACT_WORD.match(text, hit.end()) and _NOT_LAW.match(text, hit.end()))
 
 
-def _citation(text: str, one: _Found, law: Mention | LawName) -> Citation:
+def _citation(text: str, one: Link, law: Mention | LawName) -> Citation:
     named = law if isinstance(law, Mention) else None
     name: LawName = named.law if named else law  # type: ignore[assignment]
     if one.kind == "section" and name in ("eirs", "uk-eirs", "fees"):
