@@ -218,6 +218,6 @@ def test_a_requirement_for_review_that_lacks_something_can_still_be_put_right() 
     }
     text = text_of(review.at_review(regulations.environmental(), answers=asked))
     assert "because the time for it is over (regulation 16(2))" in text
-    assert "the 40 working days in which you could ask for a review under the act are over" in text.lower()
+    assert "the 40 working days in which you could ask for a review under the regulations are over" in text.lower()
     spoken = answered(review.at_review(regulations.environmental(), answers=asked), **{"eirs.r16.in-writing": "no"})
     assert "because the law asks you to put it in writing (regulation 16(2))" in text_of(spoken)

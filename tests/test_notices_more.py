@@ -184,7 +184,7 @@ def test_a_mixed_answer_under_the_regulations_says_all_that_it_must() -> None:
         "(regulation 10(4)(d))",
         "regulation 11(2)(a), first condition",
         "We do not hold (regulation 10(4)(a)): A map of drains.",
-        "the water authority, 1 Dam Street, Strathmore",
+        "Strathmore Water, 1 Dam Street, Strathmore.",
         "https://register.example/burn",
         "the last day is Friday 27 November 2026 (regulation 16(2))",
         "the last day to ask for a review is Tuesday 1 December 2026 (section 20(5))",

@@ -136,11 +136,27 @@ def told_by(page: Page, words: LetterWords, book: Provisions) -> Told:
     """Return the letter on the page as it is read."""
     sentences = sentences_of(page)
     law = main_law(" ".join(one.text for one in sentences if not one.theirs))
+    if law == "foia" and _ours(sentences, book):
+        law = "foisa"
     bare = Told(
         page, sentences, (), tuple((one, name) for one in sentences for name in mentions_in(one.text)), words, book, law
     )
     cited = tuple(_citations(bare))
     return Told(page, sentences, cited, bare.mentions, words, book, law, bare._memo)
+
+
+def _ours(sentences: Iterable[Sentence], book: Provisions) -> bool:
+    """Return whether the limbs of a letter that names the Act of 2000 are all limbs of the grounds of FOISA: it is then
+    the name of the Act that is wrong, not the ground.
+    """
+    bare = [
+        one.provision
+        for sentence in sentences
+        if not sentence.theirs
+        for one in citations_in(sentence.text, book, "foisa", None)
+        if one.provision.law == "foisa" and len(one.provision.steps) > 1
+    ]
+    return any(len(one.steps) > 2 for one in bare) and all(book.under(one) for one in bare)
 
 
 def _citations(told: Told) -> Iterator[Cited]:
