@@ -39,8 +39,9 @@ class Letter:
 
     @cached_property
     def reviewed(self) -> bool:
-        """Return whether the letter is the outcome of a review."""
-        return any(one not in self.rights_zone for one in self.told.that("reviewed"))
+        """Return whether the letter is the outcome of a review: not one that tells why there is none."""
+        stopped = self.told.any("review-stopped")
+        return not stopped and any(one not in self.rights_zone for one in self.told.that("reviewed"))
 
     @cached_property
     def regime(self) -> Regime:

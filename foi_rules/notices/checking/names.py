@@ -30,6 +30,7 @@ CueName = Literal[
     "extension",
     "transfer",
     "reviewed",
+    "review-stopped",
     "review-outcome",
     "why",
     "rule",
