@@ -135,3 +135,13 @@ def test_an_exemption_that_has_lapsed_is_told_by_the_dates_in_the_letter() -> No
     text = "6 October 2021\n\nThe minute of 14 March 1998 is exempt under section 30(b)(ii), as its authors are living."
     assert "lapsed-ground" in _ids(check_text(text + RIGHTS))
     assert "lapsed-ground" not in _ids(check_text(text.replace("1998", "2019") + RIGHTS))
+
+
+def test_a_summary_in_brackets_is_not_held_to_name_what_the_letter_itself_may_name() -> None:
+    retold = check_text("Dear Sir\n\nThere is one complaint. (Refuses the rest as confidential.)\n\nB. Example\n")
+    assert retold.withholds
+    assert not retold.names_no_ground
+    assert retold.review_right == "not-seen"
+    assert any("A passage in brackets tells what the letter does" in one for one in retold.unseen)
+    own = check_text("Dear Sir\n\nThere is one complaint. We refuse the rest as confidential.\n\nB. Example\n")
+    assert own.names_no_ground

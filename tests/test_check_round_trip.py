@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from notices_every_kind import CASES, every_letter, letter
+from notices_every_kind import CASES, every_letter
+from notices_every_kind import letter as letter_of
 from notices_kinds_review import review_invalid
 from notices_kinds_tools import answered
 from test_notices_every_kind import REQUIRED
@@ -37,7 +38,7 @@ def test_each_letter_is_sound_in_each_format(name: str, suffix: str, tmp_path: P
 @pytest.mark.parametrize("missing", ["lasting-form", "name-and-address", "which-request", "dissatisfied"])
 def test_a_letter_that_tells_why_there_is_no_review_is_not_taken_for_its_outcome(missing: str) -> None:
     data = answered(review_invalid(), **{f"foisa.s20.{missing}": "no"})
-    assert check_text(rendered(letter(data)).decode()).defects == ()
+    assert check_text(rendered(letter_of(data)).decode()).defects == ()
 
 
 @pytest.mark.parametrize("name", CASES)

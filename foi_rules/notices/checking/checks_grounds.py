@@ -32,12 +32,7 @@ def no_ground(letter: Letter) -> Iterator[Found]:
         yield found("no-ground-cited", one.sentence, words=one.words, cite=_cite(letter, "EIRs reg 13(b)"))
     if letter.reviewed and not letter.holding.of("withholds", "cost", "request", "neither", "search", "elsewhere"):
         upheld = letter.told.that("upholds")
-        if (
-            upheld
-            and not letter.told.cut
-            and not letter.holding.held_back
-            and not letter.told.any("not-held", "released")
-        ):
+        if upheld and letter.whole and not letter.holding.held_back and not letter.told.any("not-held", "released"):
             yield found("no-ground-cited", upheld[0], words=letter.told.does(upheld[0], "upholds"))
 
 

@@ -29,7 +29,7 @@ def neither(letter: Letter) -> Iterator[Found]:
         return
     first = relied[0].sentence
     named = [one for one in letter.denied if one.provision.law in ("foisa", "eirs")]
-    if letter.regime != "eirs" and not named and not letter.told.cut and not _described(letter):
+    if letter.regime != "eirs" and not named and letter.whole and not _described(letter):
         yield found("s18-without-exemption", first)
     for one in named:
         if not _listed(one.provision):
@@ -119,7 +119,7 @@ def not_held(letter: Letter) -> Iterator[Found]:
         for one in told.that("not-held")
         if one not in letter.rights_zone and not told.does(one, "neither") and _about_request(letter, one)
     ]
-    if saying and not search and not told.cut and not letter.holding.of("neither") and not _on_behalf(letter):
+    if saying and not search and letter.whole and not letter.holding.of("neither") and not _on_behalf(letter):
         provision = "regulation 10(4)(a)" if letter.regime == "eirs" else "section 17"
         cite = "EIRs regs 10(4)(a), 13" if letter.regime == "eirs" else ""
         yield found("not-held-without-notice", saying[0], cite, provision=provision)
@@ -181,7 +181,7 @@ def cost(letter: Letter) -> Iterator[Found]:
         if told.does(one.sentence, "cost") or _TOO_LONG.search(one.sentence.plain)
     ]
     places = [one.sentence for one in relied] or bare
-    if not places or told.cut:
+    if not places or not letter.whole:
         return
     body = [one for one in told.own if one not in letter.rights_zone]
     sums = {Decimal(hit.replace(",", "")) for one in body for hit in _POUNDS.findall(one.plain)} - {_LIMIT, Decimal(15)}
@@ -238,9 +238,9 @@ def section_14(letter: Letter) -> Iterator[Found]:
         repeated = any(one.provision.steps[1:2] == ("2",) for one in relied) or (
             told.any("repeated") and not told.any("vexatious")
         )
-        if repeated and not dated and not told.cut:
+        if repeated and not dated and letter.whole:
             yield found("repeated-without-earlier", relied[0].sentence)
-        elif not repeated and not dated and not told.cut:
+        elif not repeated and not dated and letter.whole:
             yield found("vexatious-without-reasons", relied[0].sentence)
     if not (relied or told.any("vexatious")):
         return
@@ -253,7 +253,7 @@ def section_14(letter: Letter) -> Iterator[Found]:
 def fees(letter: Letter) -> Iterator[Found]:
     """Yield a fees notice without its working, or with too high a fee. Source: FOISA s.9; SSI 2004/467 regs 3, 4."""
     told = letter.told
-    if not letter.fees or letter.regime == "eirs" or letter.holding.of("cost") or told.cut:
+    if not letter.fees or letter.regime == "eirs" or letter.holding.of("cost") or not letter.whole:
         return
     text = " ".join(one.plain for one in told.own if one not in letter.rights_zone)
     sums = [Decimal(hit.replace(",", "")) for hit in _POUNDS.findall(text)]
@@ -284,7 +284,13 @@ def clarification(letter: Letter) -> Iterator[Found]:
     """Yield a letter that asks for more without a question. Source: FOISA s.1(3); EIRs reg 9(2)."""
     told = letter.told
     asking = [one for one in told.that("clarify") if one not in letter.rights_zone]
-    if not asking or letter.holding.withholds or told.any("released", "not-held") or letter.reviewed or told.cut:
+    if (
+        not asking
+        or letter.holding.withholds
+        or told.any("released", "not-held")
+        or letter.reviewed
+        or not letter.whole
+    ):
         return
     questions = [
         one
@@ -327,7 +333,7 @@ def review(letter: Letter) -> Iterator[Found]:
     """Yield the outcome of a review that does not say what was decided. Source: FOISA s.21(4), (5)."""
     told = letter.told
     not_done = any(one.provision.law == "foisa" and one.provision.steps[:2] == ("21", "8") for one in told.relied)
-    if letter.reviewed and not (told.cut or not_done or told.any("review-outcome", "upholds")):
+    if letter.reviewed and letter.whole and not (not_done or told.any("review-outcome", "upholds")):
         yield found("review-without-outcome", next(iter(told.that("reviewed"))))
 
 

@@ -30,7 +30,7 @@ def reasons(letter: Letter) -> Iterator[Found]:
 
     Source: FOISA s.16(1)(d).
     """
-    if letter.told.cut:
+    if not letter.whole:
         return
     for one in letter.grounds:
         if one.provision.law not in ("foisa", "eirs") or _of_other_act(letter, one) is not None:
@@ -61,7 +61,7 @@ def bare_refusals(letter: Letter) -> Iterator[Found]:
         elif not letter.told.that("why", among=near) and letter.substance(*near) < _MUCH and not topics:
             yield found("no-reason", one.sentence, provision="the exemption", what="Something is kept back here")
     open_ = [one for one in letter.holding.uncovered if not _never_weighed(letter, one.sentence)]
-    if open_ and not letter.told.any("weighs") and not letter.told.cut:
+    if open_ and not letter.told.any("weighs") and letter.whole:
         yield found("no-public-interest", open_[0].sentence, what=_UNNAMED)
 
 
@@ -119,7 +119,7 @@ def public_interest(letter: Letter) -> Iterator[Found]:
 
     Source: FOISA s.16(2); EIRs reg 13(b).
     """
-    if letter.told.cut:
+    if not letter.whole:
         return
     for one in letter.qualified:
         if one.provision.law not in ("foisa", "eirs") or _of_other_act(letter, one) is not None:
@@ -144,7 +144,7 @@ def for_nothing(letter: Letter) -> Iterator[Found]:
     told, held = letter.told, letter.holding
     weighing = [one for one in told.that("weighs") if "public" in one.plain and one not in letter.rights_zone]
     concluded = [one for one in weighing if told.that("concludes", among=told.beside(one))]
-    if concluded and not told.cut and not told.cited_grounds and not held.held_back and letter.regime == "foisa":
+    if concluded and letter.whole and not told.cited_grounds and not held.held_back and letter.regime == "foisa":
         yield found("public-interest-for-nothing", concluded[0])
 
 
@@ -240,7 +240,7 @@ def blanket(letter: Letter) -> Iterator[Found]:
     told = letter.told
     kept = [one.sentence for one in letter.holding.held_back if one.sentence not in letter.rights_zone]
     whole = [one for one in told.that("blanket") if one in kept]
-    if not kept or told.cut or letter.holding.of("neither", "cost", "request") or told.any("part-tried"):
+    if not kept or not letter.whole or letter.holding.of("neither", "cost", "request") or told.any("part-tried"):
         return
     if whole:
         yield found("blanket", whole[0], words=told.does(whole[0], "blanket"))

@@ -39,7 +39,7 @@ def missing(letter: Letter) -> Iterator[Found]:
     if not letter.refuses and not letter.reviewed:
         return
     told = letter.told
-    if told.cut:
+    if not letter.whole:
         return
     if letter.reviewed:
         yield from _after_review(letter)

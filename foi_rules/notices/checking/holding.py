@@ -21,6 +21,9 @@ _CLAIMS = re.compile(
     r"\b(?:is|are|was|were|and|be) (?:also |therefore |accordingly |considered |deemed )*exempt "
     r"(?:from|under|in|because|as)\b"
 )
+_SUMMARY = re.compile(
+    r"[(\[]\s*(?:then |also )?(?:refuses|withholds|declines|redacts|cites|relies|claims|applies|says|states|explains)\b"
+)
 _TAG = re.compile(
     r"\b(item|appendix|annexe?|document|doc|part|question|paragraph|para|page|table|sheet|column|"
     r"row|attachment|enclosure|point|file|schedule) ([a-z]|\d{1,3})\b"
@@ -236,8 +239,12 @@ class Holding:
         )
 
     def _certain(self, sentence: Sentence) -> bool:
-        """Return whether what follows cannot name a ground: the letter does not break off in this answer."""
+        """Return whether what follows cannot name a ground: the letter does not break off in this answer, and the
+        sentence is the letter's own and no summary of it.
+        """
         told = self.told
+        if is_summary(sentence):
+            return False
         if not told.cut:
             return True
         last = told.sentences[-1]
@@ -254,6 +261,13 @@ class Holding:
             else sentence.paragraph == last.paragraph or not _later(told, sentence)
         )
         return complete or argued or not same
+
+
+def is_summary(sentence: Sentence) -> bool:
+    """Return whether somebody tells in brackets what the letter does ("(Refuses the rest as personal data.)"), as in a
+    log of answers or a newspaper: the provisions may stand in what was left out.
+    """
+    return bool(_SUMMARY.match(sentence.plain))
 
 
 def _same_thing(ground: Sentence, held: Sentence) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 from foi_rules.engine.quality import formula_words
 from foi_rules.model.rulebook import Law
 from foi_rules.notices.checking.durations import times_in
-from foi_rules.notices.checking.holding import Class, Holding, class_of
+from foi_rules.notices.checking.holding import Class, Holding, class_of, is_summary
 from foi_rules.notices.checking.names import CueName
 from foi_rules.notices.checking.provisions import Provision
 from foi_rules.notices.checking.sentences import Sentence
@@ -42,6 +42,16 @@ class Letter:
         """Return whether the letter is the outcome of a review: not one that tells why there is none."""
         stopped = self.told.any("review-stopped")
         return not stopped and any(one not in self.rights_zone for one in self.told.that("reviewed"))
+
+    @cached_property
+    def whole(self) -> bool:
+        """Return whether what the letter does not say is not in it: it does not break off, and is no summary."""
+        return not self.told.cut and not self.retold
+
+    @cached_property
+    def retold(self) -> bool:
+        """Return whether a passage tells what the letter does, instead of its own words."""
+        return any(is_summary(one) for one in self.told.own)
 
     @cached_property
     def regime(self) -> Regime:

@@ -218,7 +218,7 @@ def _public_interest(letter: Letter) -> Answer:
     weighs = [one for one in letter.told.that("weighs", "denial-balance") if one not in letter.rights_zone]
     if weighs:
         return "yes"
-    if letter.told.cut:
+    if not letter.whole:
         return "not-seen"
     return "no" if letter.qualified or letter.holding.uncovered else "not-needed"
 
@@ -226,15 +226,16 @@ def _public_interest(letter: Letter) -> Answer:
 def _right(letter: Letter, told: bool, *, needed: bool) -> Answer:
     if told:
         return "yes"
-    if letter.told.cut:
+    if not letter.whole:
         return "not-seen"
     return "no" if needed else "not-needed"
 
 
 def _unseen(letter: Letter) -> tuple[str, ...]:
     cut = ("The letter breaks off in the middle of a sentence; what follows was not seen.",) if letter.told.cut else ()
+    told = ("A passage in brackets tells what the letter does; the words of the letter itself were not seen.",)
     asked = (
         "The request was not seen: whether every part of it is answered, and whether something is "
         "left out in silence, cannot be told from the letter.",
     )
-    return (*letter.told.page.unseen, *cut, *asked)
+    return (*letter.told.page.unseen, *cut, *(told if letter.retold else ()), *asked)
