@@ -10,12 +10,9 @@ from datetime import date
 from foi_rules.casework import clock
 from foi_rules.casework.calendar import BankHoliday, Calendar, CalendarError, OutsideCalendar, calendar_from
 from foi_rules.casework.clock import DueDate, in_words
+from foi_rules.model.dates import MONTHS
 from foi_rules.rulebook.home import rules_folder
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
 _IN_WORDS = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[a-z]{3,})\.?,?\s+(?P<year>\d{4})")
@@ -111,7 +108,7 @@ def _month(text: str) -> int | None:
     """Return the number of a month, given as digits (not checked) or as a name that may be cut short."""
     if text.isdigit():
         return int(text)
-    named = [number for number, name in enumerate(_MONTHS, 1) if name.startswith(text)]
+    named = [number for number, name in enumerate(MONTHS, 1) if name.startswith(text)]
     return named[0] if named else None
 
 

@@ -7,12 +7,8 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from foi_rules.interview.words import NUMBERS
-from foi_rules.model.dates import add_months, vague_date
+from foi_rules.model.dates import MONTHS, add_months, vague_date
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _COUNTS = {**NUMBERS, "a": 1, "an": 1, "a couple of": 2}
 _WEEKDAY = r"(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?"
@@ -110,7 +106,7 @@ def _told(found: _Seen) -> Dated:
 def _spoken(written: str) -> str:
     """Return a date as people say it: 7 September 2026, September 2026, 2026."""
     year, *rest = (int(part) for part in written.split("-"))
-    month = f"{_MONTHS[rest[0] - 1].capitalize()} " if rest else ""
+    month = f"{MONTHS[rest[0] - 1].capitalize()} " if rest else ""
     return f"{rest[1]} {month}{year}" if len(rest) > 1 else f"{month}{year}"
 
 
@@ -291,11 +287,11 @@ def _such(month: int, day: int, year: int, step: int) -> Iterator[str]:
 
 def _month(text: str) -> tuple[int, bool]:
     """Return the number of a month, 0 if it is none, and whether a slip was put right."""
-    number = next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(text)), 0)
+    number = next((number for number, name in enumerate(MONTHS, 1) if name.startswith(text)), 0)
     if text == "sept" or number:
         return number or 9, False
-    close = get_close_matches(text, _MONTHS, 1, 0.8) if len(text) > 4 else []
-    return (_MONTHS.index(close[0]) + 1, True) if close else (0, False)
+    close = get_close_matches(text, MONTHS, 1, 0.8) if len(text) > 4 else []
+    return (MONTHS.index(close[0]) + 1, True) if close else (0, False)
 
 
 def _year(text: str, today: date) -> tuple[int, bool]:

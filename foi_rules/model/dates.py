@@ -5,6 +5,11 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+# As letters and officers write them, whatever the language of the machine.
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from foi_rules.model.dates import MONTHS
 from foi_rules.model.rulebook import Rulebook
 from foi_rules.notices.checking.defects import Defects, defects_from
 from foi_rules.notices.checking.report import Report, Standards, check_page
@@ -16,21 +17,7 @@ from foi_rules.rulebook.home import rules_folder
 from foi_rules.rulebook.load import load_rulebook
 from foi_rules.rulebook.yaml_text import read_plain
 
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_DATE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? (" + "|".join(_MONTHS) + r") (\d{4})\b", re.IGNORECASE)
+_DATE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? (" + "|".join(MONTHS) + r") (\d{4})\b", re.IGNORECASE)
 _FIGURES = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
 _FEW_WORDS = 14
 
@@ -73,7 +60,7 @@ def _day(text: str) -> date | None:
     words, figures = _DATE.search(text), _FIGURES.search(text)
     try:
         if words:
-            return date(int(words[3]), _MONTHS.index(words[2].lower()) + 1, int(words[1]))
+            return date(int(words[3]), MONTHS.index(words[2].lower()) + 1, int(words[1]))
         return date(int(figures[3]), int(figures[2]), int(figures[1])) if figures else None
     except ValueError:
         return None

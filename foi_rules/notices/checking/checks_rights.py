@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from foi_rules.model.dates import MONTHS
 from foi_rules.notices.checking.durations import SPAN, amount
 from foi_rules.notices.checking.finding import Found, found
 from foi_rules.notices.checking.letter import Letter
@@ -11,9 +12,7 @@ from foi_rules.notices.checking.sentences import Sentence
 
 _BACK = 3
 _DATE = re.compile(
-    r"\b(?:by|until|before|than|is|last day)\b.{0,30}\b\d{1,2}(?:st|nd|rd|th)? (?:january|"
-    r"february|march|april|may|june|july|august"
-    r"|september|october|november|december)"
+    rf"\b(?:by|until|before|than|is|last day)\b.{{0,30}}\b\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)})"
 )
 _ASKS = re.compile(r"\b(?:ask|request|require|seek|want)\w* (?:for |us for )?(?:a |an )?(?:internal )?review")
 _REVIEW, _ANSWER, _COMMISSIONER = "40 working days", "20 working days", "six months"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from foi_rules.model.dates import MONTHS
 from foi_rules.notices.reading.page import Kind, Piece
 
 _WIDEST = 130  # a line that is longer was not wrapped by hand
@@ -21,7 +22,7 @@ SALUTATION = re.compile(r"(?:Dear|To whom it may concern|Good (?:morning|afterno
 CLOSING = re.compile(
     r"(?:Yours\s+(?:sincerely|faithfully|truly)|(?:Kind|Best|Warm)(?:est)?\s+(?:regards|wishes)|Regards)\W*$", re.I
 )
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = "|".join(MONTHS)
 _DATE = re.compile(rf"(?:(?:\w+day),?\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})\b.{{0,10}}$|[\d/.\-\s]+$", re.I)
 _LIKE_ADDRESS = re.compile(
     r"\b(?:ref(?:erence)?|telephone|tel|phone|e-?mail|by post|by hand|private|confidential|street|road|avenue)\b"
