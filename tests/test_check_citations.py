@@ -2,6 +2,7 @@
 
 import pytest
 
+from foi_rules import check_text
 from foi_rules.model.rulebook import Rulebook
 from foi_rules.notices.checking.api import _words
 from foi_rules.notices.checking.citing import citations_in
@@ -104,3 +105,22 @@ def test_the_laws_are_told_apart() -> None:
     ]
     assert main_law("under the Freedom of Information Act 2000") == "foia"
     assert main_law("under FOISA; you wrote of the Freedom of Information Act 2000") == "foisa"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cite"),
+    [
+        (
+            "They are exempt under section 30 as it would inhibit the free and frank exchange of views.",
+            "FOISA s.30",
+        ),
+        ("The prices are exempt under section 33, as they would help a competitor.", "FOISA s.33"),
+        ("The file is exempt under section 30 as it is held for a criminal investigation.", "FOIA 2000 s.30"),
+        ("The names are exempt under section 40 as personal data.", "FOIA 2000 s.40"),
+    ],
+)
+def test_where_only_the_act_of_2000_is_named_a_section_is_of_the_act_that_its_subject_tells(
+    sentence: str, cite: str
+) -> None:
+    report = check_text(f"Dear Sir\n\nWe have read it under the Freedom of Information Act 2000.\n\n{sentence}\n")
+    assert [one.cite for one in report.provisions] == [cite]

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
 from foi_rules.notices.checking.citing import Citation, citations_in
 from foi_rules.notices.checking.laws import LawName, Mention, main_law, mentions_in
 from foi_rules.notices.checking.names import CueName
-from foi_rules.notices.checking.phrases import plain_text
-from foi_rules.notices.checking.provisions import Provision, Provisions
+from foi_rules.notices.checking.phrases import Cue, plain_text
+from foi_rules.notices.checking.provisions import Provision, Provisions, steps_of
 from foi_rules.notices.checking.sentences import Sentence, sentences_of
 from foi_rules.notices.checking.words import LetterWords
 from foi_rules.notices.reading.page import Page
@@ -164,8 +164,34 @@ def _citations(told: Told) -> Iterator[Cited]:
     last: LawName | None = None
     for one in told.sentences:
         for citation in citations_in(one.text, told.book, told.law, last):
-            yield Cited(citation, one, _use(told, one, citation))
+            meant = _as_meant(told, one, citation)
+            yield Cited(meant, one, _use(told, one, meant))
         last = next((law.law for place, law in reversed(told.mentions) if place is one), last)
+
+
+def _as_meant(told: Told, sentence: Sentence, citation: Citation) -> Citation:
+    """Return a section that got its law from the title of the Act of 2000 alone as one of FOISA, where the sentence is
+    about what that section is about here, and not about what it is about there.
+    """
+    provision = citation.provision
+    if provision.law != "foia" or citation.named is not None:
+        return citation
+    ours = replace(provision, law="foisa")
+    there = [one for one in told.words.other_act if one.section == provision.number]
+    if any(Cue(one.words).found_in(sentence.plain) for one in there) or not _about(told, sentence, ours):
+        return citation
+    return replace(citation, provision=ours)
+
+
+def _about(told: Told, sentence: Sentence, provision: Provision) -> bool:
+    """Return whether the sentence speaks of a topic that the provision is about."""
+    return any(
+        place == (provision.law, provision.steps[:1])
+        for name, cue in told.words.subjects.items()
+        if cue.found_in(sentence.plain)
+        for text in told.words.topics[name].provisions
+        for place in ((law, steps[:1]) for law, steps in steps_of(text))
+    )
 
 
 def _use(told: Told, sentence: Sentence, citation: Citation) -> Use:
