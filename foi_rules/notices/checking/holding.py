@@ -239,11 +239,11 @@ class Holding:
         )
 
     def _certain(self, sentence: Sentence) -> bool:
-        """Return whether what follows cannot name a ground: the letter does not break off in this answer, and the
-        sentence is the letter's own and no summary of it.
+        """Return whether what follows cannot name a ground: the letter does not break off in this answer, and the words
+        are its own and no summary of it.
         """
         told = self.told
-        if is_summary(sentence):
+        if any(is_summary(one) for one in told.own):
             return False
         if not told.cut:
             return True
