@@ -13,7 +13,11 @@ Sort = Literal["section", "regulation"]
 _NUMBER = re.compile(
     r"\s*(\d{1,2}[A-Z]?)(?![\d%]|\.\d|\s?(?:%|per cent|working|calendar|days?\b|months?\b|years?\b|hours?\b|pages?\b))"
 )
-STEP = re.compile(r"\s{0,2}\(\s?(\d{1,2}[A-Za-z]?|[a-h]|[ivx]{1,4})\s?\)", re.IGNORECASE)
+_PART = r"(?:sub-?section|(?:sub-?)?paragraph|para\.?|limb)"
+STEP = re.compile(
+    rf"(?:,?\s{{1,2}}{_PART})?\s{{0,2}}\(\s?(\d{{1,2}}[A-Za-z]?|[a-h]|[ivx]{{1,4}})\s?\)", re.IGNORECASE
+)  # section 36, subsection (1)
+_BEFORE = re.compile(rf"\b{_PART}\s?((?:\(\s?\w{{1,4}}\s?\)\s?){{1,4}})of\s+\w+\.?\s*$", re.IGNORECASE)
 _OPEN_STEP = re.compile(r"\s?([a-h]|[ivx]{1,4})\b(?!\))(?=\s|[,;.:)]|$)")  # 38(1)b
 _SPACED = re.compile(r"\s([1-9])(?=\s?\()")  # 38 1(b)
 _WORDS = (
@@ -21,6 +25,7 @@ _WORDS = (
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
 )
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+_FAR = 60
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 
 
@@ -53,6 +58,8 @@ def item(text: str, at: int, kind: Sort, book: Provisions) -> Link | None:
     loose = _OPEN_STEP.match(text, end) if steps and len(steps) < 3 else None
     if loose and (text[end] != " " or (len(loose.group(1)) == 1 and loose.group(1) != "a")):
         steps, end, odd = [*steps, loose.group(1).lower()], loose.end(), "brackets"
+    if not steps and (before := _BEFORE.search(text[max(at - _FAR, 0) : at])):
+        steps = list(steps_at(before.group(1), 0)[1])  # paragraph (b)(i) of section 30
     right = _roman_for_number(kind, (name, *steps), book)
     if right != (name, *steps):
         odd = "roman"
