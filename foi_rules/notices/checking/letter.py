@@ -111,8 +111,13 @@ class Letter:
         hits = [number for number, one in enumerate(own) if one in told or self.told.does(one, *_RIGHTS)]
         ends = {number for hit in hits for number in range(hit, hit + _NEAR)}
         zone = {own[number] for number in ends if number < len(own)}
-        beside = {own[hit].paragraph for hit in hits if not self._acts(own[hit])}
-        return frozenset(zone | self.headed_rights | {one for one in own if one.paragraph in beside})
+        first = {own[hit].paragraph: hit for hit in reversed(hits) if not self._acts(own[hit])}
+        beside = {
+            one
+            for number, one in enumerate(own)
+            if one.paragraph in first and (number >= first[one.paragraph] or not self.told.does(one, "weighs"))
+        }  # the answer may stand in the same paragraph, before the rights
+        return frozenset(zone | self.headed_rights | beside)
 
     @cached_property
     def headed_rights(self) -> frozenset[Sentence]:
