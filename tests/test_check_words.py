@@ -33,6 +33,12 @@ def test_the_files_have_no_traps_of_yaml(name: str) -> None:
     assert read_marked(RULES / name).problems == ()
 
 
+def test_each_cue_is_looked_for_by_a_check() -> None:
+    folder = Path(checks_kinds.__file__).parent
+    code = "".join(one.read_text(encoding="utf-8") for one in folder.glob("*.py") if one.name != "names.py")
+    assert [name for name in CUES if f'"{name}"' not in code] == []
+
+
 PHRASES = [
     ("would [or would be likely to] prejudice*", "it would, or would be likely to, prejudice the sale", True),
     ("would [or would be likely to] prejudice*", "it would prejudice the sale", True),

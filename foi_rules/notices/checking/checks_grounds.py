@@ -6,7 +6,6 @@ from datetime import date
 
 from foi_rules.notices.checking.finding import Found, found
 from foi_rules.notices.checking.holding import class_of
-from foi_rules.notices.checking.laws import NAMES
 from foi_rules.notices.checking.letter import Letter
 from foi_rules.notices.checking.phrases import Cue, plain_text
 from foi_rules.notices.checking.provisions import Provision, steps_of
@@ -235,10 +234,3 @@ def lapsed(letter: Letter, today: date | None) -> Iterator[Found]:
         ]
         if span and years and max(years) + span < today.year - 1:
             yield found("lapsed-ground", one.sentence, provision=_capital(one.provision.words), year=str(max(years)))
-
-
-def laws_named(letter: Letter) -> str:
-    """Return the names of the laws that the letter answers under, for people."""
-    return {"foisa": NAMES["foisa"], "eirs": NAMES["eirs"], "both": f"{NAMES['foisa']} and {NAMES['eirs']}"}[
-        letter.regime
-    ]
